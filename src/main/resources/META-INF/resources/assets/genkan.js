@@ -26,8 +26,9 @@
     if (!input) return;
     const set = (shown) => {
       input.type = shown ? 'text' : 'password';
-      button.setAttribute('aria-pressed', String(shown));
-      button.textContent = shown ? button.dataset.hide : button.dataset.show;
+      button.textContent = shown ? button.dataset.hide ?? button.dataset.show : button.dataset.show;
+      // One state, told once: "hide, pressed" would say the opposite of what is there.
+      if (!button.dataset.hide) button.setAttribute('aria-pressed', String(shown));
     };
     input.spellcheck = false;
     input.autocapitalize = 'none';
@@ -54,10 +55,11 @@
     const input = document.getElementById(list.dataset.rulesFor);
     if (!input) return;
     const rules = [...list.querySelectorAll('[data-rule]')].map((item) => {
+      const name = item.textContent.trim();
       const state = document.createElement('span');
       state.className = 'visually-hidden';
       item.append(state);
-      return { item, state, name: item.firstChild.textContent.trim(), met: false };
+      return { item, state, name, met: false };
     });
     let later;
     const check = () => {
