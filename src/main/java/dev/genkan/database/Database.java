@@ -1,0 +1,31 @@
+package dev.genkan.database;
+
+import jakarta.inject.Singleton;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Transactions of one tenant, as role {@code genkan_app}.
+ *
+ * <p>Work returns its outcome; an exception rolls everything back, so a refusal that must be remembered (a counted try, a
+ * revocation) is a return value. No HTTP call, mail or password hash inside.
+ */
+@Singleton
+public final class Database {
+    private final Jdbi jdbi;
+
+    Database(DataSource dataSource) {
+        this.jdbi = Jdbi.create(dataSource);
+    }
+
+    public <T> T inTenant(TenantId tenant, Function<Tx, T> work) {
+        return jdbi.inTransaction(handle -> {
+            // Local to the transaction (true): a pooled connection never carries a tenant over.
+            handle.select("select set_config('genkan.tenant', ?, true)", tenant.value())
+                    .mapTo(String.class)
+                    .one();
+            return work.apply(new Tx(tenant, handle));
+        });
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What is secret, and what is random.
+ *
+ * <p>Owns redacted values, opaque tokens and their hashes, encryption at rest, keyed hashes, and the only two doors to the
+ * machine's clock and randomness. Level 0: imports no other room.
+ */
+@org.jspecify.annotations.NullMarked
+package dev.genkan.secret;

@@ -1,0 +1,79 @@
+package dev.genkan.tenant;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an insurer decides, as written in its file. Plain values: the rooms above make policies of them.
+ *
+ * @param logo an SVG document, checked when applied
+ */
+public record TenantSettings(
+        Localized name,
+        String logo,
+        Brand brand,
+        Contact contact,
+        Mail mail,
+        List<Localized> credentialDocuments,
+        Password password,
+        UserId userId,
+        Journey journey,
+        Session session,
+        InitialPassword initialPassword) {
+
+    public TenantSettings {
+        credentialDocuments = List.copyOf(credentialDocuments);
+    }
+
+    /** Colours as {@code #rrggbb}: action colour in light and dark, contrast checked when applied. */
+    public record Brand(String light, String lightStrong, String dark, String darkStrong) {}
+
+    /**
+     * Whom a member asks.
+     *
+     * @param telephone as printed; the link's digits are taken from it
+     * @param operatedBy who runs this site, for the footer
+     */
+    public record Contact(Localized name, String telephone, Localized hours, Localized operatedBy) {}
+
+    /** @param domain the sender's domain, which members are told to allow */
+    public record Mail(String from, Localized fromName, String domain) {}
+
+    /**
+     * @param profile LETTERS_AND_DIGITS, LENGTH_ONLY or THREE_CLASSES
+     * @param minimum code points; null: the profile's
+     * @param maximum code points, at most 64; null: 64
+     */
+    public record Password(
+            String profile,
+            @Nullable Integer minimum,
+            @Nullable Integer maximum) {}
+
+    /** @param change whether the first login offers to change it */
+    public record UserId(boolean change, int minimum, int maximum) {}
+
+    /**
+     * @param enrolment NEXT_LOGIN or SAME_JOURNEY
+     * @param methods PASSKEY, OTP: which ones may be chosen
+     * @param birthDateTries wrong dates until staff must help
+     */
+    public record Journey(
+            boolean birthDate,
+            boolean email,
+            String enrolment,
+            Set<String> methods,
+            int birthDateTries,
+            Duration lifetime) {
+        public Journey {
+            methods = Set.copyOf(methods);
+        }
+    }
+
+    /** @param firstFactor how long a session lives whose member has still to set up the second factor */
+    public record Session(Duration idle, Duration absolute, Duration firstFactor) {}
+
+    /** @param validity from the import to the last day on which it works */
+    public record InitialPassword(Duration validity) {}
+}

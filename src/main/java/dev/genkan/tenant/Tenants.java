@@ -1,0 +1,94 @@
+package dev.genkan.tenant;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.genkan.database.Database;
+import dev.genkan.database.TenantId;
+import dev.genkan.database.Tx;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The directory of insurers. A short-lived cache spares a query for each request; without it everything still works. */
+@Singleton
+public final class Tenants {
+    private record Cached(Optional<Tenant> tenant, Instant until) {}
+
+    /** Unknown ids are cached too; the bound keeps a scan of invented names from filling the memory. */
+    private static final int CACHE_BOUND = 10_000;
+
+    private final Database database;
+    private final ObjectMapper json;
+    private final InstantSource clock;
+    private final String baseUrl;
+    private final Duration cacheTime;
+    private final ConcurrentMap<TenantId, Cached> cache = new ConcurrentHashMap<>();
+
+    Tenants(Database database, ObjectMapper json, InstantSource clock, TenantConfig config) {
+        this.database = database;
+        this.json = json;
+        this.clock = clock;
+        this.baseUrl = config.baseUrl().toString().replaceAll("/+$", "");
+        this.cacheTime = config.cache();
+    }
+
+    public Optional<Tenant> find(TenantId id) {
+        Instant now = clock.instant();
+        Cached cached = cache.get(id);
+        if (cached != null && now.isBefore(cached.until())) {
+            return cached.tenant();
+        }
+        Optional<Tenant> tenant = database.inTenant(id, this::read);
+        if (cache.size() >= CACHE_BOUND) {
+            cache.clear();
+        }
+        cache.put(id, new Cached(tenant, now.plus(cacheTime)));
+        return tenant;
+    }
+
+    /** Makes or replaces the tenant of this transaction; idempotent. */
+    public void apply(Tx tx, TenantSettings settings) {
+        tx.sql()
+                .createUpdate("insert into tenant (tenant_id, settings) values (:tenant, cast(:settings as jsonb))"
+                        + " on conflict (tenant_id) do update set settings = excluded.settings, applied_at = now()"
+                        + " where tenant.settings is distinct from excluded.settings")
+                .bind("tenant", tx.tenant().value())
+                .bind("settings", write(settings))
+                .execute();
+    }
+
+    /** Forgets what is cached of this tenant on this replica; the others notice within the cache's time. */
+    public void forget(TenantId id) {
+        cache.remove(id);
+    }
+
+    /** The tenant of this transaction, past the cache. */
+    public Optional<Tenant> read(Tx tx) {
+        return tx.sql()
+                .createQuery("select settings from tenant where tenant_id = :tenant")
+                .bind("tenant", tx.tenant().value())
+                .mapTo(String.class)
+                .findOne()
+                .map(settings -> new Tenant(tx.tenant(), baseUrl + "/t/" + tx.tenant(), parse(settings)));
+    }
+
+    private String write(TenantSettings settings) {
+        try {
+            return json.writeValueAsString(settings);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("tenant settings are plain values", e);
+        }
+    }
+
+    private TenantSettings parse(String settings) {
+        try {
+            return json.readValue(settings, TenantSettings.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the tenant's stored settings are not of this version", e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.genkan.testing;
+
+import dev.genkan.demo.EmbeddedDatabase;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A fresh PostgreSQL for a run of tests, and free ports, known before anything starts because issuers contain them. */
+public final class GenkanServer implements QuarkusTestResourceLifecycleManager {
+    private EmbeddedDatabase database;
+
+    @Override
+    public Map<String, String> start() {
+        database = EmbeddedDatabase.start(null, true);
+        int port = freePort();
+        Map<String, String> settings = new HashMap<>(database.settings());
+        settings.put("quarkus.http.test-port", Integer.toString(port));
+        settings.put("genkan.tenant.base-url", "http://localhost:" + port);
+        settings.put("genkan.demo.portal.midori", "http://localhost:" + freePort());
+        settings.put("genkan.demo.portal.wakaba", "http://localhost:" + freePort());
+        return settings;
+    }
+
+    @Override
+    public void stop() {
+        try {
+            database.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
