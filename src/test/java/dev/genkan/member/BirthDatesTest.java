@@ -180,7 +180,16 @@ class BirthDatesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"19790822", "１９７９０８２２", "Ｓ５４．８．２２", "S 54. 8. 22", "昭和54年8月22日", "790822", "08/22/1979", " 22.08.1979 "})
+            strings = {
+                "19790822",
+                "１９７９０８２２",
+                "Ｓ５４．８．２２",
+                "S 54. 8. 22",
+                "昭和54年8月22日",
+                "790822",
+                "08/22/1979",
+                " 22.08.1979 "
+            })
     void recognisesASpellingOfTheBirthDate(String text) {
         assertThat(BirthDates.isSpelling(text, BORN)).isTrue();
     }
