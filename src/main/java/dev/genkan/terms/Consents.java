@@ -1,0 +1,57 @@
+package dev.genkan.terms;
+
+import dev.genkan.database.Tx;
+import dev.genkan.secret.Randomness;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** The ledger of who has agreed to which text (section 3.3). It only grows: no role may update or delete a row. */
+@Singleton
+public final class Consents {
+    private final Randomness randomness;
+
+    Consents(Randomness randomness) {
+        this.randomness = randomness;
+    }
+
+    /** Whether the member has still to agree to the version that counts today. Without terms nothing is pending. */
+    public boolean isPending(Tx tx, UUID member) {
+        return tx.sql()
+                .createQuery("select coalesce(current.version > (select coalesce(max(version), 0) from consent"
+                        + " where tenant_id = :tenant and member_id = :member and document = :kind), false)"
+                        + " from (select " + Documents.CURRENT_VERSION + " as version) as current")
+                .bind("tenant", tx.tenant().value())
+                .bind("kind", Document.Kind.TERMS.column())
+                .bind("member", member)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Whether the member has agreed to an earlier version: then the page says that the terms have changed. */
+    public boolean hasAgreedBefore(Tx tx, UUID member) {
+        return tx.sql()
+                .createQuery("select exists (select from consent"
+                        + " where tenant_id = :tenant and member_id = :member and document = :kind)")
+                .bind("tenant", tx.tenant().value())
+                .bind("kind", Document.Kind.TERMS.column())
+                .bind("member", member)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** @param shown the text that the member has read, in the language it was read in */
+    public void give(Tx tx, UUID member, Document shown) {
+        tx.sql()
+                .createUpdate(
+                        "insert into consent (tenant_id, consent_id, member_id, document, version, language, sha256)"
+                                + " values (:tenant, :id, :member, :kind, :version, :language, :sha256)")
+                .bind("tenant", tx.tenant().value())
+                .bind("id", randomness.id())
+                .bind("member", member)
+                .bind("kind", shown.kind().column())
+                .bind("version", shown.version())
+                .bind("language", shown.language())
+                .bind("sha256", shown.sha256())
+                .execute();
+    }
+}
