@@ -1,0 +1,48 @@
+package dev.genkan.oauth;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The parameters of one protocol request, decoded. One without a value counts as omitted (RFC 6749, 3.1 and 3.2).
+ *
+ * @param values never contains an empty text or an empty list
+ */
+public record Parameters(Map<String, List<String>> values) {
+
+    public Parameters {
+        Map<String, List<String>> kept = new LinkedHashMap<>();
+        values.forEach((name, texts) -> {
+            List<String> filled = texts.stream().filter(text -> !text.isEmpty()).toList();
+            if (!filled.isEmpty()) {
+                kept.put(name, filled);
+            }
+        });
+        values = java.util.Collections.unmodifiableMap(kept);
+    }
+
+    /** The value, or the first one if it was sent repeatedly: check {@link #repeated} before. */
+    public Optional<String> get(String name) {
+        return Optional.ofNullable(values.get(name)).map(texts -> texts.get(0));
+    }
+
+    public boolean has(String name) {
+        return values.containsKey(name);
+    }
+
+    /** The first of these names that was sent more than once (RFC 6749, 3.1: it must not be). Others are not ours to judge. */
+    public Optional<String> repeated(Collection<String> names) {
+        return names.stream()
+                .filter(name -> values.getOrDefault(name, List.of()).size() > 1)
+                .findFirst();
+    }
+
+    /** Names only: values may be secrets. */
+    @Override
+    public String toString() {
+        return values.keySet().toString();
+    }
+}
