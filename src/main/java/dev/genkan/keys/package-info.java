@@ -1,0 +1,8 @@
+/**
+ * The keys with which a tenant signs, and by which it knows its own signatures again.
+ *
+ * <p>Owns {@code signing_key} and the JWK set that {@code discovery} serves. Private parts are sealed by the vault; a key is
+ * made when a tenant is applied, never in the start path. Level 2: over {@code tenant}, {@code database}, {@code secret}.
+ */
+@org.jspecify.annotations.NullMarked
+package dev.genkan.keys;
