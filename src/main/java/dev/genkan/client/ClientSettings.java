@@ -1,0 +1,72 @@
+package dev.genkan.client;
+
+import dev.genkan.tenant.Localized;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is registered of a client, checked at birth (OpenID Connect Registration 1.0, 2; RFC 7591).
+ *
+ * @param redirectUris absolute, without fragment, compared as text
+ * @param authMethod client_secret_basic, client_secret_post or none
+ * @param pkceRequired false only by the operator's word, never for a public client
+ * @param subjectType pairwise or public
+ * @param sector whose clients share subjects; null: the tenant's common sector
+ * @param scopes what it may ask for
+ * @param idTokenAlgorithm RS256 or ES256
+ * @param initiateLoginUri where a login can be begun anew (OpenID Connect Core 4); null if it has none
+ * @param portalUri its front page, for links; null if it has none
+ */
+public record ClientSettings(
+        Localized name,
+        List<String> redirectUris,
+        List<String> postLogoutRedirectUris,
+        String authMethod,
+        boolean pkceRequired,
+        String subjectType,
+        @Nullable String sector,
+        Set<String> scopes,
+        String idTokenAlgorithm,
+        @Nullable String initiateLoginUri,
+        @Nullable String portalUri) {
+
+    static final String BASIC = "client_secret_basic";
+    static final String POST = "client_secret_post";
+    static final String NONE = "none";
+
+    /** @throws IllegalArgumentException if a value is none that genkan knows; the text names it */
+    public ClientSettings {
+        redirectUris = List.copyOf(redirectUris);
+        postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
+        scopes = Set.copyOf(scopes);
+        oneOf("authMethod", authMethod, Set.of(BASIC, POST, NONE));
+        oneOf("subjectType", subjectType, Set.of("pairwise", "public"));
+        oneOf("idTokenAlgorithm", idTokenAlgorithm, Set.of("RS256", "ES256"));
+        redirectUris.forEach(uri -> addressed("redirectUris", uri));
+        postLogoutRedirectUris.forEach(uri -> addressed("postLogoutRedirectUris", uri));
+        if (authMethod.equals(NONE) && !pkceRequired) {
+            throw new IllegalArgumentException("a public client (authMethod none) cannot be exempt from PKCE");
+        }
+    }
+
+    private static void oneOf(String name, String value, Set<String> known) {
+        if (!known.contains(value)) {
+            throw new IllegalArgumentException(
+                    name + " is one of " + known.stream().sorted().toList() + ", not \"" + value + "\"");
+        }
+    }
+
+    private static void addressed(String name, String value) {
+        try {
+            URI uri = new URI(value);
+            if (uri.isAbsolute() && uri.getRawFragment() == null && uri.getRawUserInfo() == null) {
+                return;
+            }
+        } catch (java.net.URISyntaxException e) {
+            // Said below.
+        }
+        throw new IllegalArgumentException(name + " holds absolute URIs without fragment, not \"" + value + "\"");
+    }
+}
