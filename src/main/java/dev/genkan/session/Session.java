@@ -1,0 +1,19 @@
+package dev.genkan.session;
+
+import dev.genkan.oauth.Acr;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A live session.
+ *
+ * @param id {@code sid} in ID tokens: no secret
+ * @param amr how the member authenticated (RFC 8176)
+ * @param authTime when, to the second
+ */
+public record Session(UUID id, UUID memberId, Acr acr, List<String> amr, Instant authTime) {
+    public Session {
+        amr = List.copyOf(amr);
+    }
+}

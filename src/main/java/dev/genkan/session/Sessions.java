@@ -1,0 +1,176 @@
+package dev.genkan.session;
+
+import dev.genkan.database.Database;
+import dev.genkan.database.Tx;
+import dev.genkan.oauth.Acr;
+import dev.genkan.secret.OpaqueToken;
+import dev.genkan.secret.Randomness;
+import dev.genkan.tenant.Tenant;
+import dev.genkan.tenant.TenantSettings;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions by the database's clock. Every login brings a new cookie, so that one planted before the login is worthless. */
+@Singleton
+public final class Sessions {
+    /** The one definition of a live session, for a row named {@code s}: not ended, not idle for too long, not too old. */
+    public static final String LIVE = "(s.ended_at is null and s.expires_at > now()"
+            + " and s.last_used_at + s.idle_seconds * interval '1 second' > now())";
+
+    private static final String COLUMNS =
+            "s.session_id, s.member_id, s.acr, array_to_string(s.amr, ' ') as amr, s.auth_time";
+
+    private final Database database;
+    private final Randomness randomness;
+
+    Sessions(Database database, Randomness randomness) {
+        this.database = database;
+        this.randomness = randomness;
+    }
+
+    /** The live session of this cookie; writes nothing. */
+    public Optional<Session> find(Tenant tenant, @Nullable OpaqueToken cookie) {
+        return cookie == null ? Optional.empty() : database.inTenant(tenant.id(), tx -> find(tx, cookie));
+    }
+
+    /** The live session of this cookie; writes nothing. */
+    public Optional<Session> find(Tx tx, @Nullable OpaqueToken cookie) {
+        if (cookie == null) {
+            return Optional.empty();
+        }
+        return bound(
+                        tx,
+                        tx.sql()
+                                .createQuery("select " + COLUMNS + " from session s where s.tenant_id = :tenant"
+                                        + " and s.cookie_hash = :cookie and " + LIVE))
+                .bind("cookie", cookie.sha256())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /** Slides the idle end. At most one write a minute: idleness is measured that roughly. */
+    public void touch(Tx tx, UUID session) {
+        bound(
+                        tx,
+                        tx.sql()
+                                .createUpdate("update session s set last_used_at = now() where s.tenant_id = :tenant"
+                                        + " and s.session_id = :id and s.last_used_at < now() - interval '1 minute'"
+                                        + " and " + LIVE))
+                .bind("id", session)
+                .execute();
+    }
+
+    /**
+     * Begins the session of a finished login.
+     *
+     * @param previous the cookie that the browser sent. Its session goes on under a new cookie if it is the same member's
+     *     (portals that know its {@code sid} stay logged in), and ends if it is another's
+     */
+    public Started start(Tx tx, Tenant tenant, NewSession login, @Nullable OpaqueToken previous) {
+        Optional<Session> before = find(tx, previous);
+        boolean sameMember = before.filter(session -> session.memberId().equals(login.memberId()))
+                .isPresent();
+        OpaqueToken cookie = randomness.token();
+        if (sameMember) {
+            Optional<Session> renewed = renew(tx, tenant, login, before.get().id(), cookie);
+            if (renewed.isPresent()) {
+                return new Started(renewed.get(), cookie);
+            }
+        } else {
+            before.ifPresent(session -> end(tx, session.id(), EndCause.REPLACED));
+        }
+        return new Started(insert(tx, tenant, login, cookie), cookie);
+    }
+
+    /** @return false if it had ended already */
+    public boolean end(Tx tx, UUID session, EndCause cause) {
+        return tx.sql()
+                        .createUpdate("update session set ended_at = now(), end_cause = :cause"
+                                + " where tenant_id = :tenant and session_id = :id and ended_at is null")
+                        .bind("tenant", tx.tenant().value())
+                        .bind("id", session)
+                        .bind("cause", cause.value())
+                        .execute()
+                == 1;
+    }
+
+    /** Ends every session of a member. @return how many */
+    public int endAll(Tx tx, UUID member, EndCause cause) {
+        return tx.sql()
+                .createUpdate("update session set ended_at = now(), end_cause = :cause"
+                        + " where tenant_id = :tenant and member_id = :member and ended_at is null")
+                .bind("tenant", tx.tenant().value())
+                .bind("member", member)
+                .bind("cause", cause.value())
+                .execute();
+    }
+
+    private Session insert(Tx tx, Tenant tenant, NewSession login, OpaqueToken cookie) {
+        return authenticated(
+                        tx.sql()
+                                .createQuery("insert into session as s (tenant_id, session_id, cookie_hash, member_id,"
+                                        + " acr, amr, auth_time, idle_seconds, expires_at)"
+                                        + " values (:tenant, :id, :cookie, :member, :acr, string_to_array(:amr, ' '),"
+                                        + " date_trunc('second', now()), :idle, now() + :life * interval '1 second')"
+                                        + " returning " + COLUMNS),
+                        tenant,
+                        login,
+                        cookie)
+                .bind("tenant", tx.tenant().value())
+                .bind("id", randomness.id())
+                .bind("member", login.memberId())
+                .map((row, context) -> read(row))
+                .one();
+    }
+
+    private Optional<Session> renew(Tx tx, Tenant tenant, NewSession login, UUID id, OpaqueToken cookie) {
+        return authenticated(
+                        tx.sql()
+                                .createQuery("update session s set cookie_hash = :cookie, acr = :acr,"
+                                        + " amr = string_to_array(:amr, ' '), auth_time = date_trunc('second', now()),"
+                                        + " idle_seconds = :idle, expires_at = now() + :life * interval '1 second',"
+                                        + " last_used_at = now()"
+                                        + " where s.tenant_id = :tenant and s.session_id = :id and s.ended_at is null"
+                                        + " returning " + COLUMNS),
+                        tenant,
+                        login,
+                        cookie)
+                .bind("tenant", tx.tenant().value())
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    private static <S extends SqlStatement<S>> S authenticated(
+            S statement, Tenant tenant, NewSession login, OpaqueToken cookie) {
+        TenantSettings.Session limits = tenant.settings().session();
+        Duration life = login.awaitsSecondFactor() ? limits.firstFactor() : limits.absolute();
+        return statement
+                .bind("cookie", cookie.sha256())
+                .bind("acr", login.acr().value())
+                .bind("amr", String.join(" ", login.amr()))
+                .bind("idle", limits.idle().toSeconds())
+                .bind("life", life.toSeconds());
+    }
+
+    private static <S extends SqlStatement<S>> S bound(Tx tx, S statement) {
+        return statement.bind("tenant", tx.tenant().value());
+    }
+
+    private static Session read(ResultSet row) throws SQLException {
+        return new Session(
+                row.getObject("session_id", UUID.class),
+                row.getObject("member_id", UUID.class),
+                Acr.parse(row.getString("acr")).orElseThrow(),
+                List.of(row.getString("amr").split(" ")),
+                row.getObject("auth_time", OffsetDateTime.class).toInstant());
+    }
+}
