@@ -270,6 +270,10 @@ create table grant_record (
     member_id     uuid        not null,
     session_id    uuid        not null,
     scopes        text[]      not null,
+    -- The authentication that this grant rests on, as its tokens tell it; a later one of the same session changes nothing here.
+    acr           text        not null,
+    amr           text[]      not null,
+    auth_time     timestamptz not null,
     created_at    timestamptz not null default now(),
     revoked_at    timestamptz,
     revoke_cause  text,
