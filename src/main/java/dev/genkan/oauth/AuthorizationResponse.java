@@ -5,44 +5,44 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The address at which a browser brings the answer to an authorization request to the client, in response mode
- * {@code query} (RFC 6749, 4.1.2 and 4.1.2.1). Each answer names its issuer (RFC 9207).
- *
- * @param redirectUri verified before; a query of its own stays in front
- * @param state as the request brought it; null if it had none
- */
-public record AuthorizationResponse(
-        String issuer, String redirectUri, @Nullable String state) {
+/** The answer that travels through the browser to a verified redirect URI (RFC 6749, 4.1.2; {@code iss} by RFC 9207). */
+public final class AuthorizationResponse {
+    private final StringBuilder uri;
 
-    public static AuthorizationResponse to(String issuer, AuthorizationRequest request) {
-        return new AuthorizationResponse(issuer, request.redirectUri(), request.state());
+    private AuthorizationResponse(String redirectUri) {
+        this.uri = new StringBuilder(redirectUri);
     }
 
-    /** @param code the authorization code in clear, which stands nowhere but here */
-    public URI code(String code) {
-        return address("code=" + encode(code));
+    /** @param state null if the request had none */
+    public static URI code(String issuer, String redirectUri, @Nullable String state, String code) {
+        return new AuthorizationResponse(redirectUri)
+                .with("code", code)
+                .with("state", state)
+                .with("iss", issuer)
+                .build();
     }
 
-    public URI error(ErrorCode error, String description) {
-        return address("error=" + error.code() + "&error_description=" + encode(description));
+    public static URI error(ProtocolException.Redirected error) {
+        return new AuthorizationResponse(error.redirectUri())
+                .with("error", error.error().code())
+                .with("error_description", error.description())
+                .with("state", error.state())
+                .with("iss", error.issuer())
+                .build();
     }
 
-    private URI address(String answer) {
-        StringBuilder address = new StringBuilder(redirectUri);
-        if (redirectUri.indexOf('?') < 0) {
-            address.append('?');
-        } else if (!redirectUri.endsWith("?") && !redirectUri.endsWith("&")) {
-            address.append('&');
+    /** Adds to what the registered URI has already (RFC 6749, 3.1.2: its query is kept). */
+    private AuthorizationResponse with(String name, @Nullable String value) {
+        if (value != null) {
+            uri.append(uri.indexOf("?") < 0 ? '?' : '&')
+                    .append(name)
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
         }
-        address.append(answer);
-        if (state != null) {
-            address.append("&state=").append(encode(state));
-        }
-        return URI.create(address.append("&iss=").append(encode(issuer)).toString());
+        return this;
     }
 
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private URI build() {
+        return URI.create(uri.toString());
     }
 }
