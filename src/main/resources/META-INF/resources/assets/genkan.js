@@ -64,7 +64,7 @@
     let later;
     const check = () => {
       const value = input.value.normalize('NFC');
-      const changed = rules.filter((rule) => {
+      return rules.filter((rule) => {
         const met = value !== '' && keeps(rule.item, value);
         const differs = met !== rule.met;
         rule.met = met;
@@ -72,7 +72,6 @@
         rule.state.textContent = ` ${met ? list.dataset.met : list.dataset.unmet}`;
         return differs;
       });
-      return changed;
     };
     const pending = new Set();
     input.addEventListener('input', () => {
@@ -131,5 +130,10 @@
 
   document.querySelectorAll('[data-reveal]').forEach(reveal);
   document.querySelectorAll('[data-rules-for]').forEach(watchRules);
-  document.querySelector('[data-error-summary]')?.focus();
+
+  // The summary carries autofocus; this is for browsers that know it only on fields.
+  window.addEventListener('load', () => {
+    const summary = document.querySelector('[data-error-summary]');
+    if (summary && document.activeElement === document.body) summary.focus();
+  });
 })();
