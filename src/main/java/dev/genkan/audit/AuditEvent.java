@@ -1,0 +1,194 @@
+package dev.genkan.audit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that leaves evidence. The components of a record, apart from the member, are its details: add no secret, no birth
+ * date and nothing that somebody typed.
+ */
+public sealed interface AuditEvent {
+    /** Whom it concerns; null: no single member, or one that does not exist. */
+    default @Nullable UUID member() {
+        return null;
+    }
+
+    default Outcome outcome() {
+        return Outcome.DONE;
+    }
+
+    /** Plain values only, for JSON. */
+    default Map<String, Object> details() {
+        return Map.of();
+    }
+
+    /** @param methods the session's {@code amr} */
+    record LoggedIn(@Nullable UUID member, UUID session, List<String> methods) implements AuditEvent {
+        public LoggedIn {
+            methods = List.copyOf(methods);
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("session", session.toString(), "methods", methods);
+        }
+    }
+
+    /** @param member null if nobody has the typed user ID, which itself is not kept */
+    record LoginRefused(@Nullable UUID member, LoginRefusal reason) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("reason", reason.name());
+        }
+    }
+
+    /** The initial password was accepted for the first time. */
+    record ActivationBegun(UUID member) implements AuditEvent {}
+
+    record BirthDateConfirmed(UUID member) implements AuditEvent {}
+
+    record BirthDateRefused(UUID member) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+    }
+
+    /** The last try was used up; staff must help. */
+    record BirthDateStopped(UUID member) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+    }
+
+    record TermsAccepted(UUID member, String document, int version, String language) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("document", document, "version", version, "language", language);
+        }
+    }
+
+    record TermsDeclined(UUID member, String document, int version) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("document", document, "version", version);
+        }
+    }
+
+    /** @param changed whether it differs from the one before; the user ID itself stands in {@code member} */
+    record UserIdChosen(UUID member, boolean changed) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("changed", changed);
+        }
+    }
+
+    /** @param method PASSKEY or OTP */
+    record MethodChosen(UUID member, String method) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("method", method);
+        }
+    }
+
+    record PasswordChosen(UUID member) implements AuditEvent {}
+
+    record EmailCodeSent(UUID member) implements AuditEvent {}
+
+    record EmailCodeRefused(UUID member, int triesLeft) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("triesLeft", triesLeft);
+        }
+    }
+
+    record EmailConfirmed(UUID member) implements AuditEvent {}
+
+    /** The code was right, but another member of the tenant has confirmed that address. */
+    record EmailTaken(UUID member) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+    }
+
+    record MemberActivated(UUID member) implements AuditEvent {}
+
+    record LoggedOut(UUID member, UUID session) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("session", session.toString());
+        }
+    }
+
+    /** @param cause the session room's word for why */
+    record SessionEnded(UUID member, UUID session, String cause) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("session", session.toString(), "cause", cause);
+        }
+    }
+
+    /** An authorization code came a second time; everything that it had given was revoked (RFC 6749, 4.1.2). */
+    record CodeReused(UUID member, UUID grant) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("grant", grant.toString());
+        }
+    }
+
+    /** A file of members was applied; the counts stand in {@code import_run}. */
+    record MembersImported(UUID run) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("run", run.toString());
+        }
+    }
+
+    /** The tenant's settings were made or changed. */
+    record TenantApplied() implements AuditEvent {}
+
+    record ClientApplied(String id) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("client", id);
+        }
+    }
+
+    record DocumentApplied(String document, int version, String language) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("document", document, "version", version, "language", language);
+        }
+    }
+
+    record SigningKeyMade(String kid, String algorithm) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("kid", kid, "algorithm", algorithm);
+        }
+    }
+}

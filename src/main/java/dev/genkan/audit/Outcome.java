@@ -1,0 +1,7 @@
+package dev.genkan.audit;
+
+/** How it ended. */
+public enum Outcome {
+    DONE,
+    REFUSED
+}
