@@ -178,17 +178,18 @@ create table throttle (
 
 -- The one code that is out to a member's address. A new one replaces it.
 create table email_challenge (
-    tenant_id     text        not null,
-    member_id     uuid        not null,
-    email         text        not null,
+    tenant_id    text          not null,
+    member_id    uuid          not null,
+    email        text          not null,
     -- Keyed: six digits alone could be tried out.
-    code_hash     bytea       not null,
-    tries_left    int         not null,
-    sent_at       timestamptz not null,
-    expires_at    timestamptz not null,
-    -- Sends within the running hour.
-    hour_began_at timestamptz not null,
-    sends         int         not null,
+    code_hash    bytea         not null,
+    tries_left   int           not null,
+    sent_at      timestamptz   not null,
+    expires_at   timestamptz   not null,
+    -- When the code was right; it works once.
+    used_at      timestamptz,
+    -- The newest few sends, oldest first: so many in any hour, not only in one that begins at a full one.
+    recent_sends timestamptz[] not null,
     primary key (tenant_id, member_id),
     foreign key (tenant_id, member_id) references member (tenant_id, member_id)
 );
@@ -197,16 +198,19 @@ create table mail_outbox (
     tenant_id       text        not null,
     mail_id         uuid        not null,
     kind            text        not null,
-    -- Recipient, subject and text; erased once the mail was handed over.
+    -- Sender, recipient, subject and text; erased once the mail was handed over or is useless. Null: nothing left to do.
     message_sealed  bytea,
     attempts        int         not null default 0,
     next_attempt_at timestamptz not null default now(),
+    -- From then on the mail would only confuse.
+    useful_until    timestamptz not null,
     created_at      timestamptz not null default now(),
     sent_at         timestamptz,
+    -- The kind of failure and SMTP's reply code, without the server's words: they repeat addresses.
     last_error      text,
     primary key (tenant_id, mail_id)
 );
-create index mail_outbox_due on mail_outbox (next_attempt_at) where sent_at is null;
+create index mail_outbox_due on mail_outbox (next_attempt_at) where message_sealed is not null;
 
 -- Login --------------------------------------------------------------------------------------------------------------
 

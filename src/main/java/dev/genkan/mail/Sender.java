@@ -1,0 +1,73 @@
+package dev.genkan.mail;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Empties the outbox: takes one mail by a lease, hands it over outside of any transaction, then notes what came of it. One at a
+ * time, so that a crash delays one mail only; several replicas share the work.
+ */
+@Singleton
+final class Sender {
+    private static final Logger LOG = Logger.getLogger(Sender.class);
+    private static final int MAILS_PER_RUN = 200;
+
+    private final OutboxJobs outbox;
+    private final Sealing sealing;
+    private final Delivery delivery;
+    private final MailConfig config;
+
+    Sender(OutboxJobs outbox, Sealing sealing, Delivery delivery, MailConfig config) {
+        if (config.lease().compareTo(config.sendTimeout()) <= 0) {
+            throw new IllegalStateException("genkan.mail.lease must be longer than genkan.mail.send-timeout,"
+                    + " or two replicas send the same mail");
+        }
+        this.outbox = outbox;
+        this.sealing = sealing;
+        this.delivery = delivery;
+        this.config = config;
+    }
+
+    @Scheduled(
+            identity = "mail-sender",
+            every = "${genkan.mail.every:1s}",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    void run() {
+        for (int i = 0; i < MAILS_PER_RUN; i++) {
+            Optional<Due> due = outbox.lease(config.lease());
+            if (due.isEmpty()) {
+                return;
+            }
+            send(due.get());
+        }
+    }
+
+    @Scheduled(identity = "mail-tidy", every = "10m", concurrentExecution = ConcurrentExecution.SKIP)
+    void tidy() {
+        outbox.tidy(config.keep());
+    }
+
+    private void send(Due mail) {
+        try {
+            delivery.deliver(sealing.open(mail.tenant(), mail.id().toString(), mail.sealed()));
+            outbox.sent(mail);
+        } catch (DeliveryFailed e) {
+            LOG.warnf(
+                    "mail %s (%s of %s) was not delivered: %s", mail.id(), mail.kind(), mail.tenant(), e.getMessage());
+            outbox.failed(mail, e.getMessage(), retryAfter(mail.attempts()));
+        }
+    }
+
+    /** @param attempts so far, at least 1 */
+    Duration retryAfter(int attempts) {
+        Duration wait = config.firstRetry();
+        for (int i = 1; i < attempts && wait.compareTo(config.longestRetry()) < 0; i++) {
+            wait = wait.multipliedBy(2);
+        }
+        return wait.compareTo(config.longestRetry()) < 0 ? wait : config.longestRetry();
+    }
+}
