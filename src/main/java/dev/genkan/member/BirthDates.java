@@ -24,10 +24,15 @@ public final class BirthDates {
 
     /** Whether the text, in any width and case, is the birth date in one of the ways in which dates are written. */
     public static boolean isSpelling(String text, LocalDate birthDate) {
+        String folded = Folding.widthAndCase(text);
+        if (folded.chars().filter(letter -> letter >= 'a' && letter <= 'z').count() > 1) {
+            // No date has more letters than that of its era: most passwords of a million rows are done with here.
+            return false;
+        }
         // What the date field reads has many more forms (spaces, mixed widths) than are worth listing, and the list has
         // forms that the field refuses as ambiguous (month or day first, two digits of the year).
-        return JapaneseDates.read(text).filter(birthDate::equals).isPresent()
-                || spellings(birthDate).contains(Folding.widthAndCase(text));
+        return JapaneseDates.read(folded).filter(birthDate::equals).isPresent()
+                || spellings(birthDate).contains(folded);
     }
 
     /** Eight digits, other orders, separators, one or two digits, Japanese words and eras; all in lower case, no doubles. */
