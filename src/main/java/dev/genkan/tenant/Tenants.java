@@ -5,21 +5,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.genkan.database.Database;
 import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** The directory of insurers. A short-lived cache spares a query for each request; without it everything still works. */
-@Singleton
-public final class Tenants {
+@ApplicationScoped // by proxy: JAX-RS makes its filters, which need this, before the configuration can be read
+public class Tenants {
     private record Cached(Optional<Tenant> tenant, Instant until) {}
 
     /** Unknown ids are cached too; the bound keeps a scan of invented names from filling the memory. */
     private static final int CACHE_BOUND = 10_000;
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final Database database;
     private final ObjectMapper json;
@@ -34,6 +37,14 @@ public final class Tenants {
         this.clock = clock;
         this.baseUrl = config.baseUrl().toString().replaceAll("/+$", "");
         this.cacheTime = config.cache();
+        if (!areSecure() && !LOOPBACK.contains(config.baseUrl().getHost())) {
+            throw new IllegalStateException("genkan.tenant.base-url must be https; http is for loopback only");
+        }
+    }
+
+    /** Whether everything is served over https, so that cookies and headers may say so. */
+    public boolean areSecure() {
+        return baseUrl.startsWith("https:");
     }
 
     public Optional<Tenant> find(TenantId id) {

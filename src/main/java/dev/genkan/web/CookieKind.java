@@ -1,0 +1,21 @@
+package dev.genkan.web;
+
+/** The cookies that genkan sets; all are HttpOnly and SameSite=Lax. */
+public enum CookieKind {
+    /** Binds journeys and forms to one browser; lives as long as the browser runs. */
+    BROWSER("genkan-browser"),
+    /** The single sign-on session. */
+    SESSION("genkan-session"),
+    /** The language that the person chose. */
+    LANGUAGE("genkan-language");
+
+    private final String suffix;
+
+    CookieKind(String suffix) {
+        this.suffix = suffix;
+    }
+
+    String suffix() {
+        return suffix;
+    }
+}

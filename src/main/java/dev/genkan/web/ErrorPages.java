@@ -1,0 +1,93 @@
+package dev.genkan.web;
+
+import dev.genkan.database.TenantId;
+import dev.genkan.oauth.ProtocolException;
+import dev.genkan.tenant.Tenants;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.runtime.BlockingOperationControl;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Pages for what went wrong, each with a way on. */
+@Singleton
+public final class ErrorPages {
+    private static final Pattern TENANT = Pattern.compile("/t/([^/]+)(/.*)?");
+
+    /** An unsafe request: told to the person, with what a developer needs folded away. */
+    @CheckedTemplate(basePath = "web")
+    record WrongRequestPage(Shell shell, String error, String description) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "web")
+    record NotFoundPage(Shell shell) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "web")
+    record BusyPage(Shell shell) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "web")
+    record UnexpectedPage(Shell shell) implements TemplateInstance {}
+
+    private final Pages pages;
+    private final Visit visit;
+    private final Tenants tenants;
+    private final RoutingContext context;
+
+    ErrorPages(Pages pages, Visit visit, Tenants tenants, RoutingContext context) {
+        this.pages = pages;
+        this.visit = visit;
+        this.tenants = tenants;
+        this.context = context;
+    }
+
+    Response wrongRequest(ProtocolException.Shown error) {
+        Shell shell = shell();
+        return pages.show(shell, new WrongRequestPage(shell, error.error().code(), error.description()))
+                .status(400)
+                .build();
+    }
+
+    public Response notFound() {
+        Shell shell = shell();
+        return pages.show(shell, new NotFoundPage(shell)).status(404).build();
+    }
+
+    /** Too much to do at this moment: a polite 503. @param seconds after which trying again makes sense */
+    public Response busy(int seconds) {
+        Shell shell = shell();
+        return pages.show(shell, new BusyPage(shell))
+                .status(503)
+                .header("Retry-After", seconds)
+                .build();
+    }
+
+    Response unexpected() {
+        Shell shell = shell();
+        return pages.show(shell, new UnexpectedPage(shell)).status(500).build();
+    }
+
+    private Shell shell() {
+        Matcher matcher = TENANT.matcher(context.request().path());
+        // An address that no resource knows is answered on the event loop, where no query may run.
+        if (!matcher.matches() || !BlockingOperationControl.isBlockingAllowed()) {
+            return visit.shellWithoutTenant();
+        }
+        return TenantId.parse(matcher.group(1))
+                .flatMap(this::known)
+                .map(visit::shell)
+                .orElseGet(visit::shellWithoutTenant);
+    }
+
+    private Optional<dev.genkan.tenant.Tenant> known(TenantId id) {
+        try {
+            return tenants.find(id);
+        } catch (RuntimeException e) {
+            // The database itself may be what went wrong; that is in the log already, and a page without a logo must
+            // do.
+            return Optional.empty();
+        }
+    }
+}

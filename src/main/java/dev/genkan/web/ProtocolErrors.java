@@ -1,0 +1,65 @@
+package dev.genkan.web;
+
+import dev.genkan.oauth.AuthorizationResponse;
+import dev.genkan.oauth.ErrorCode;
+import dev.genkan.oauth.ProtocolException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Renders each kind of protocol error, in the one place of its kind. */
+final class ProtocolErrors {
+    /** RFC 6749, 5.2. */
+    record ErrorBody(String error, String error_description) {}
+
+    private final ErrorPages pages;
+
+    ProtocolErrors(ErrorPages pages) {
+        this.pages = pages;
+    }
+
+    @ServerExceptionMapper
+    Response shown(ProtocolException.Shown error) {
+        return pages.wrongRequest(error);
+    }
+
+    @ServerExceptionMapper
+    Response redirected(ProtocolException.Redirected error) {
+        return Response.seeOther(AuthorizationResponse.error(error)).build();
+    }
+
+    @ServerExceptionMapper
+    Response answered(ProtocolException.Answered error) {
+        Response.ResponseBuilder answer =
+                Response.status(error.error() == ErrorCode.INVALID_CLIENT ? 401 : status(error.error()));
+        if (error.basicChallenge()) {
+            answer.header("WWW-Authenticate", "Basic realm=\"genkan\", charset=\"UTF-8\"");
+        }
+        return answer.type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new ErrorBody(error.error().code(), error.description()))
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response challenged(ProtocolException.BearerChallenge error) {
+        String challenge = error.credentialsSent()
+                ? "Bearer realm=\"genkan\", error=\"%s\", error_description=\"%s\""
+                        .formatted(error.error().code(), error.description().replace('"', '\''))
+                : "Bearer realm=\"genkan\"";
+        int status =
+                switch (error.error()) {
+                    case INVALID_REQUEST -> 400;
+                    case INSUFFICIENT_SCOPE -> 403;
+                    default -> 401;
+                };
+        return Response.status(status).header("WWW-Authenticate", challenge).build();
+    }
+
+    private static int status(ErrorCode error) {
+        return switch (error) {
+            case SERVER_ERROR -> 500;
+            case TEMPORARILY_UNAVAILABLE -> 503;
+            default -> 400;
+        };
+    }
+}

@@ -1,0 +1,56 @@
+package dev.genkan.web;
+
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** What nobody expected: a page or an answer with a number that also stands in the log. */
+final class UnexpectedErrors {
+    private static final Logger LOG = Logger.getLogger(UnexpectedErrors.class);
+
+    private final ErrorPages pages;
+    private final RoutingContext context;
+
+    UnexpectedErrors(ErrorPages pages, RoutingContext context) {
+        this.pages = pages;
+        this.context = context;
+    }
+
+    @ServerExceptionMapper
+    Response http(WebApplicationException error) {
+        int status = error.getResponse().getStatus();
+        if (status >= 500) {
+            return unexpected(error);
+        }
+        if (!wantsPage()) {
+            return body(
+                    status,
+                    "invalid_request",
+                    error.getResponse().getStatusInfo().getReasonPhrase());
+        }
+        return status == 404 || status == 405 ? pages.notFound() : error.getResponse();
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable error) {
+        LOG.errorf(error, "Unexpected error, request %s", RequestId.of(context));
+        return wantsPage()
+                ? pages.unexpected()
+                : body(500, "server_error", "Unexpected error; reference " + RequestId.of(context));
+    }
+
+    private boolean wantsPage() {
+        String accept = context.request().getHeader("Accept");
+        return accept != null && accept.contains("text/html");
+    }
+
+    private static Response body(int status, String error, String description) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(new ProtocolErrors.ErrorBody(error, description))
+                .build();
+    }
+}
