@@ -2,6 +2,7 @@ package dev.genkan.client;
 
 import dev.genkan.tenant.Localized;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ public record ClientSettings(
             if (uri.isAbsolute() && uri.getRawFragment() == null && uri.getRawUserInfo() == null) {
                 return;
             }
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             // Said below.
         }
         throw new IllegalArgumentException(name + " holds absolute URIs without fragment, not \"" + value + "\"");

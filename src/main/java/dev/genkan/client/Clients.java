@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of clients. A short-lived cache spares a query for each request; without it everything still works. */
@@ -27,6 +28,9 @@ public final class Clients {
 
     /** Unknown ids are cached too; the bound keeps a scan of invented names from filling the memory. */
     private static final int CACHE_BOUND = 10_000;
+
+    /** RFC 6749, A.1. What a client never is called is never looked up. */
+    private static final Pattern ID = Pattern.compile("[\\x20-\\x7E]{1,200}");
 
     private static final String SELECT =
             "select client_id, settings, secret_hash from client where tenant_id = :tenant";
@@ -85,6 +89,9 @@ public final class Clients {
     }
 
     Optional<Registered> registered(TenantId tenant, String id) {
+        if (!ID.matcher(id).matches()) {
+            return Optional.empty();
+        }
         Key key = new Key(tenant, id);
         Instant now = clock.instant();
         Cached cached = cache.get(key);

@@ -1,6 +1,7 @@
 package dev.genkan.client;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,7 @@ public final class RedirectUris {
         return ours.matches()
                 && theirs.matches()
                 && ours.group(1).equals(theirs.group(1))
-                && java.util.Objects.equals(ours.group(3), theirs.group(3))
+                && Objects.equals(ours.group(3), theirs.group(3))
                 && (theirs.group(2) == null || Integer.parseInt(theirs.group(2)) <= 65_535);
     }
 }

@@ -1,6 +1,7 @@
 package dev.genkan.oauth;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public record Parameters(Map<String, List<String>> values) {
                 kept.put(name, filled);
             }
         });
-        values = java.util.Collections.unmodifiableMap(kept);
+        values = Collections.unmodifiableMap(kept);
     }
 
     /** The value, or the first one if it was sent repeatedly: check {@link #repeated} before. */

@@ -1,0 +1,31 @@
+package dev.genkan.token;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a code is bound to.
+ *
+ * @param challenge null if the client is exempt from PKCE and sent none
+ * @param fresh false if it is older than it may be
+ */
+record CodeRow(
+        UUID grantId,
+        String clientId,
+        String redirectUri,
+        @Nullable String challenge,
+        @Nullable String nonce,
+        boolean fresh) {
+
+    static CodeRow read(ResultSet row) throws SQLException {
+        return new CodeRow(
+                row.getObject("grant_id", UUID.class),
+                row.getString("client_id"),
+                row.getString("redirect_uri"),
+                row.getString("code_challenge"),
+                row.getString("nonce"),
+                row.getBoolean("fresh"));
+    }
+}

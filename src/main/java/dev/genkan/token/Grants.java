@@ -1,0 +1,59 @@
+package dev.genkan.token;
+
+import dev.genkan.database.Tx;
+import dev.genkan.oauth.Acr;
+import dev.genkan.session.Sessions;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Grants. One is live as long as it is not revoked and its session lives: nothing has to be written when a session ends. */
+@Singleton
+public final class Grants {
+    Grants() {}
+
+    /** The live grant; one read, no write. */
+    public Optional<Grant> find(Tx tx, UUID id) {
+        return tx.sql()
+                .createQuery("select g.grant_id, g.client_id, g.member_id, g.session_id,"
+                        + " array_to_string(g.scopes, ' ') as scopes, g.acr, array_to_string(g.amr, ' ') as amr,"
+                        + " g.auth_time from grant_record g"
+                        + " join session s on s.tenant_id = g.tenant_id and s.session_id = g.session_id"
+                        + " where g.tenant_id = :tenant and g.grant_id = :id and g.revoked_at is null and "
+                        + Sessions.LIVE)
+                .bind("tenant", tx.tenant().value())
+                .bind("id", id)
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    /** Revokes all that came of this authorization. @return the member, if the grant was not revoked before */
+    Optional<UUID> revoke(Tx tx, UUID id, RevokeCause cause) {
+        return tx.sql()
+                .createQuery("update grant_record set revoked_at = now(), revoke_cause = :cause"
+                        + " where tenant_id = :tenant and grant_id = :id and revoked_at is null returning member_id")
+                .bind("tenant", tx.tenant().value())
+                .bind("id", id)
+                .bind("cause", cause.value())
+                .mapTo(UUID.class)
+                .findOne();
+    }
+
+    private static Grant read(ResultSet row) throws SQLException {
+        return new Grant(
+                row.getObject("grant_id", UUID.class),
+                row.getString("client_id"),
+                row.getObject("member_id", UUID.class),
+                row.getObject("session_id", UUID.class),
+                new LinkedHashSet<>(Arrays.asList(row.getString("scopes").split(" "))),
+                Acr.parse(row.getString("acr")).orElseThrow(),
+                List.of(row.getString("amr").split(" ")),
+                row.getObject("auth_time", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,96 @@
+package dev.genkan.token;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.genkan.client.Client;
+import dev.genkan.keys.SigningKeys;
+import dev.genkan.secret.OpaqueToken;
+import dev.genkan.tenant.Tenant;
+import jakarta.inject.Singleton;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** ID tokens (OpenID Connect Core 2), issued, and known again when they come back as hints. */
+@Singleton
+public final class IdTokens {
+    /** Long enough for a client whose clock is wrong by some minutes; hints are good after it. */
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private final SigningKeys keys;
+    private final Subjects subjects;
+    private final InstantSource clock;
+
+    IdTokens(SigningKeys keys, Subjects subjects, InstantSource clock) {
+        this.keys = keys;
+        this.subjects = subjects;
+        this.clock = clock;
+    }
+
+    /**
+     * Signs with the algorithm that the client registered; not inside a transaction.
+     *
+     * @param accessToken issued with it, for {@code at_hash}
+     */
+    public String issue(Tenant tenant, Client client, Redemption.Redeemed redeemed, String accessToken) {
+        Grant grant = redeemed.grant();
+        Instant now = clock.instant();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(tenant.issuer())
+                .subject(subjects.of(tenant, client, grant.memberId()))
+                .audience(client.id())
+                .expirationTime(Date.from(now.plus(LIFETIME)))
+                .issueTime(Date.from(now))
+                .claim("auth_time", grant.authTime().getEpochSecond())
+                .claim("nonce", redeemed.nonce())
+                .claim("acr", grant.acr().value())
+                .claim("amr", grant.amr())
+                .claim("sid", grant.sessionId().toString())
+                .claim("at_hash", leftHalf(accessToken))
+                .build();
+        JWSAlgorithm algorithm = JWSAlgorithm.parse(client.settings().idTokenAlgorithm());
+        return keys.sign(tenant, algorithm, claims, JOSEObjectType.JWT);
+    }
+
+    /**
+     * What an {@code id_token_hint} says, if this tenant issued it to that client. It may have expired: it tells who was
+     * logged in, and gives nothing (OpenID Connect Core 3.1.2.1).
+     *
+     * @param clientId null: whoever it was issued to
+     */
+    public Optional<IdTokenHint> hint(Tenant tenant, String token, @Nullable String clientId) {
+        return keys.verify(tenant, token)
+                .filter(jwt -> JOSEObjectType.JWT.equals(jwt.getHeader().getType()))
+                .flatMap(jwt -> read(tenant, jwt))
+                .filter(hint -> clientId == null || clientId.equals(hint.clientId()));
+    }
+
+    private static Optional<IdTokenHint> read(Tenant tenant, SignedJWT jwt) {
+        try {
+            JWTClaimsSet claims = jwt.getJWTClaimsSet();
+            String subject = claims.getSubject();
+            String session = claims.getStringClaim("sid");
+            boolean ours = tenant.issuer().equals(claims.getIssuer())
+                    && claims.getAudience().size() == 1;
+            return ours && subject != null && session != null
+                    ? Optional.of(new IdTokenHint(claims.getAudience().get(0), subject, session))
+                    : Optional.empty();
+        } catch (ParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** OpenID Connect Core 3.1.3.6; RS256 and ES256 both hash with SHA-256. */
+    private static String leftHalf(String accessToken) {
+        byte[] hash = OpaqueToken.sha256(accessToken);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
+    }
+}
