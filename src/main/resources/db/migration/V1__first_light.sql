@@ -219,7 +219,8 @@ create table posted_request (
     tenant_id   text        not null,
     ticket_hash bytea       not null,
     endpoint    text        not null,
-    parameters  jsonb       not null,
+    -- JSON; not jsonb, which refuses U+0000: a wrong character is told by the checks, not by the database.
+    parameters  text        not null,
     expires_at  timestamptz not null,
     primary key (tenant_id, ticket_hash)
 );
