@@ -77,7 +77,8 @@ public final class AccessTokens {
             boolean good = tenant.issuer().equals(claims.getIssuer())
                     && claims.getAudience().contains(tenant.issuer())
                     && claims.getExpirationTime() != null
-                    && clock.instant().isBefore(claims.getExpirationTime().toInstant().plus(LEEWAY));
+                    && clock.instant()
+                            .isBefore(claims.getExpirationTime().toInstant().plus(LEEWAY));
             String grant = claims.getStringClaim(GRANT);
             return good && grant != null ? Optional.of(UUID.fromString(grant)) : Optional.empty();
         } catch (ParseException e) {

@@ -1,5 +1,8 @@
 package dev.genkan.token;
 
+import dev.genkan.audit.Audit;
+import dev.genkan.audit.AuditEvent;
+import dev.genkan.audit.Origin;
 import dev.genkan.database.Tx;
 import dev.genkan.oauth.Acr;
 import dev.genkan.oauth.AuthorizationRequest;
@@ -15,9 +18,13 @@ import java.util.UUID;
 public final class Codes {
     private static final int LIFETIME_SECONDS = 60;
 
+    private final Grants grants;
+    private final Audit audit;
     private final Randomness randomness;
 
-    Codes(Randomness randomness) {
+    Codes(Grants grants, Audit audit, Randomness randomness) {
+        this.grants = grants;
+        this.audit = audit;
         this.randomness = randomness;
     }
 
@@ -40,6 +47,54 @@ public final class Codes {
                 .bind("lifetime", LIFETIME_SECONDS)
                 .execute();
         return code;
+    }
+
+    /**
+     * Uses a code up, then looks whether it fits: whoever presents it, with whatever, presents it only once. Refusals are
+     * outcomes, so that what they revoke stays revoked; commit in every case.
+     */
+    public Redemption redeem(Tx tx, Origin origin, PresentedCode presented) {
+        Optional<CodeRow> consumed = consume(tx, presented.code());
+        if (consumed.isEmpty()) {
+            return unusable(tx, origin, presented.code());
+        }
+        CodeRow row = consumed.get();
+        Optional<String> misfit = presented.misfit(row);
+        if (misfit.isPresent()) {
+            boolean stolen = !row.clientId().equals(presented.clientId());
+            grants.revoke(tx, row.grantId(), stolen ? RevokeCause.CODE_STOLEN : RevokeCause.CODE_REFUSED);
+            return new Redemption.Refused(misfit.get());
+        }
+        return grants.find(tx, row.grantId())
+                .<Redemption>map(grant -> new Redemption.Redeemed(grant, row.nonce()))
+                .orElseGet(() -> new Redemption.Refused("the session of this code has ended"));
+    }
+
+    /** The one conditional update that decides between racing presentations. */
+    private static Optional<CodeRow> consume(Tx tx, String code) {
+        return tx.sql()
+                .createQuery(
+                        "update authorization_code set used_at = now()"
+                                + " where tenant_id = :tenant and code_hash = :hash and used_at is null"
+                                + " returning grant_id, client_id, redirect_uri, code_challenge, nonce, expires_at > now() as fresh")
+                .bind("tenant", tx.tenant().value())
+                .bind("hash", OpaqueToken.sha256(code))
+                .map((row, context) -> CodeRow.read(row))
+                .findOne();
+    }
+
+    /** RFC 6749, 4.1.2: a code that comes twice is in two hands, so everything that it gave is taken back. */
+    private Redemption unusable(Tx tx, Origin origin, String code) {
+        Optional<UUID> grant = tx.sql()
+                .createQuery("select grant_id from authorization_code where tenant_id = :tenant and code_hash = :hash")
+                .bind("tenant", tx.tenant().value())
+                .bind("hash", OpaqueToken.sha256(code))
+                .mapTo(UUID.class)
+                .findOne();
+        grant.flatMap(id -> grants.revoke(tx, id, RevokeCause.CODE_REUSED))
+                .ifPresent(member -> audit.write(tx, origin, new AuditEvent.CodeReused(member, grant.get())));
+        return new Redemption.Refused(
+                grant.isPresent() ? "the code was used before; all tokens that it gave are revoked" : "unknown code");
     }
 
     private static void insertGrant(Tx tx, UUID grant, AuthorizationRequest request, Session session) {

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verifier PKCE; null if none was sent
  */
-public record PresentedCode(String code, String clientId, String redirectUri, @Nullable String verifier) {
+public record PresentedCode(
+        String code,
+        String clientId,
+        String redirectUri,
+        @Nullable String verifier) {
 
     /** What the code is bound to and this presentation lacks, in words for a developer; empty: everything fits. */
     Optional<String> misfit(CodeRow bound) {

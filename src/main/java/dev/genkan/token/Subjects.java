@@ -27,8 +27,8 @@ public final class Subjects {
         ClientSettings settings = client.settings();
         boolean isPublic = settings.subjectType().equals("public");
         String sector = settings.sector() == null || isPublic ? COMMON : settings.sector();
-        byte[] hash =
-                secrets.of(tenant.id(), isPublic ? "public-subject" : "pairwise").hash(sector, member.toString());
+        byte[] hash = secrets.of(tenant.id(), isPublic ? "public-subject" : "pairwise")
+                .hash(sector, member.toString());
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     }
 }
