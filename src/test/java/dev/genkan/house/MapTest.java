@@ -1,0 +1,220 @@
+package dev.genkan.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The map of the house (docs/architecture.md): each room with what it may import. A room that is not on the map, an import that
+ * the map does not show, or a cycle fails the build.
+ */
+class MapTest {
+    private static final String ROOT = "dev.genkan.";
+
+    /** Level 0 may be used by everybody. */
+    private static final Set<String> FLOOR = Set.of("oauth", "secret", "database");
+
+    private static final Set<String> LEVEL_5 = Set.of(
+            "login",
+            "authorize",
+            "grant",
+            "userinfo",
+            "discovery",
+            "logout",
+            "command",
+            "demo",
+            "demo.portal",
+            "demo.mailbox");
+
+    /** Room by room, lowest first; a room may import those named, and the floor. */
+    private static final Map<String, Set<String>> MAP = Map.ofEntries(
+            Map.entry("oauth", Set.of()),
+            Map.entry("secret", Set.of()),
+            Map.entry("database", Set.of()),
+            Map.entry("tenant", Set.of()),
+            Map.entry("audit", Set.of()),
+            Map.entry("web", Set.of("tenant", "audit")),
+            Map.entry("keys", Set.of("tenant", "audit")),
+            Map.entry("client", Set.of("tenant", "audit")),
+            Map.entry("member", Set.of("tenant", "audit")),
+            Map.entry("member.file", Set.of("member")),
+            Map.entry("terms", Set.of("tenant", "audit")),
+            Map.entry("mail", Set.of("tenant", "audit")),
+            Map.entry("credential", Set.of()),
+            Map.entry("credential.throttle", Set.of("tenant", "audit")),
+            Map.entry("credential.password", Set.of("tenant", "audit", "member", "credential.throttle")),
+            Map.entry("credential.email", Set.of("tenant", "audit", "member", "mail", "credential.throttle")),
+            Map.entry("session", Set.of("tenant", "audit", "member", "client")),
+            Map.entry("token", Set.of("tenant", "audit", "member", "client", "keys", "session")),
+            Map.entry(
+                    "journey",
+                    Set.of(
+                            "tenant",
+                            "audit",
+                            "web",
+                            "client",
+                            "member",
+                            "terms",
+                            "credential.password",
+                            "credential.email",
+                            "session",
+                            "token")),
+            Map.entry(
+                    "provision",
+                    Set.of(
+                            "tenant",
+                            "audit",
+                            "keys",
+                            "client",
+                            "member",
+                            "member.file",
+                            "terms",
+                            "credential.password",
+                            "session")));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.genkan");
+
+    @Test
+    void everyRoomIsOnTheMap() {
+        Set<String> rooms = CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(ROOT))
+                .map(name -> name.substring(ROOT.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+        rooms.removeAll(MAP.keySet());
+        rooms.removeAll(LEVEL_5);
+        assertThat(rooms).as("rooms that are not on the map").isEmpty();
+    }
+
+    @Test
+    void everyRoomIntroducesItself() {
+        Set<String> silent = CLASSES.stream()
+                .map(JavaClass::getPackage)
+                .filter(room -> !room.isAnnotatedWith("org.jspecify.annotations.NullMarked"))
+                .map(room -> room.getName())
+                .collect(Collectors.toSet());
+        assertThat(silent).as("packages without a @NullMarked package-info").isEmpty();
+    }
+
+    @Test
+    void roomsImportOnlyWhatTheMapShows() {
+        Map<String, Set<String>> wrong = new TreeMap<>();
+        for (JavaClass from : CLASSES) {
+            for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
+                String room = room(from);
+                String other = room(dependency.getTargetClass());
+                if (!room.isEmpty() && !other.isEmpty() && !room.equals(other) && !allowed(room, other)) {
+                    wrong.computeIfAbsent(room + " -> " + other, key -> new TreeSet<>())
+                            .add(from.getSimpleName() + " -> "
+                                    + dependency.getTargetClass().getSimpleName());
+                }
+            }
+        }
+        assertThat(wrong).as("imports that the map does not show").isEmpty();
+    }
+
+    @Test
+    void noRoomsGoInCircles() {
+        SlicesRuleDefinition.slices()
+                .matching("dev.genkan.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheSecretRoomReadsTheClockAndMakesRandomness() {
+        for (Class<?> shortcut :
+                Set.of(Instant.class, Clock.class, LocalDate.class, LocalDateTime.class, ZonedDateTime.class)) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.genkan.secret")
+                    .should()
+                    .callMethod(shortcut, shortcut == Clock.class ? "systemUTC" : "now")
+                    .allowEmptyShould(true)
+                    .check(CLASSES);
+        }
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.genkan.secret")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(SecureRandom.class)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.genkan.secret")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheWebRoomAndTheTopLevelSpeakHttp() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(MAP.keySet().stream()
+                        .filter(room -> !room.equals("web"))
+                        .map(room -> ROOT + room)
+                        .toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("jakarta.ws.rs..", "io.vertx.ext.web..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheDemoUsesTheSdkOfRelyingPartiesAndTheEmbeddedDatabase() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.genkan.demo..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.nimbusds.oauth2..", "com.nimbusds.openid..", "io.zonky..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void thereIsNoDrawerForOddsAndEnds() {
+        noClasses()
+                .should()
+                .resideInAnyPackage("..util..", "..common..", "..helper..", "..service..", "..model..", "..dto..")
+                .check(CLASSES);
+    }
+
+    private static boolean allowed(String room, String other) {
+        if (FLOOR.contains(other)) {
+            return !FLOOR.contains(room);
+        }
+        if (LEVEL_5.contains(room)) {
+            // The top level sees everything below it, and no neighbour but the parts of the demo each other.
+            return MAP.containsKey(other) || (room.startsWith("demo") && other.startsWith("demo"));
+        }
+        return MAP.getOrDefault(room, Set.of()).contains(other);
+    }
+
+    private static String room(JavaClass type) {
+        String name = type.getPackageName();
+        return name.startsWith(ROOT) ? name.substring(ROOT.length()) : "";
+    }
+}
