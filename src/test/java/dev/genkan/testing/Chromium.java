@@ -1,0 +1,85 @@
+package dev.genkan.testing;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A real browser for a class of tests, registered by {@code @RegisterExtension static}. On a machine without Chromium the class is
+ * skipped with a message that says how to get it, unless {@code -Dbrowser.required=true} wants it to fail.
+ */
+public final class Chromium implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
+    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    // Without the background flags Chromium looks for its maker's servers at each start.
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run");
+
+    private Playwright playwright;
+    private Browser browser;
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        if (executable().isPresent() || Boolean.getBoolean("browser.required")) {
+            return ConditionEvaluationResult.enabled("Chromium is here or required");
+        }
+        return ConditionEvaluationResult.disabled("No Chromium on this machine: the browser's tests are skipped."
+                + " On Debian or Ubuntu: apt-get install chromium fonts-noto-cjk");
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Path executable = executable()
+                .orElseThrow(() -> new IllegalStateException(
+                        "browser.required is true, but there is no Chromium: apt-get install chromium fonts-noto-cjk"));
+        playwright = Playwright.create();
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable)
+                        .setArgs(ARGUMENTS));
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (browser != null) {
+            browser.close();
+        }
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    /** A browser of its own: no cookie, no history. @param language what it asks for, such as {@code ja} */
+    public BrowserContext open(int width, int height, String language) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setLocale(language)
+                .setTimezoneId("Asia/Tokyo"));
+        context.setDefaultTimeout(15_000);
+        return context;
+    }
+
+    private static Optional<Path> executable() {
+        return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
