@@ -1,0 +1,29 @@
+package dev.genkan.demo.portal;
+
+import com.nimbusds.jwt.JWT;
+import dev.genkan.demo.portal.Message.Claims;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is logged in to the portal, and what the provider said of them.
+ *
+ * @param name as people are addressed; empty when the provider did not tell
+ * @param logout the provider's end session endpoint, if it has one
+ * @param amr how they proved who they are (RFC 8176)
+ */
+record SignedIn(
+        String name,
+        JWT idToken,
+        @Nullable URI logout,
+        @Nullable Instant authTime,
+        List<String> amr,
+        List<Claims> claims,
+        Conversation conversation) {
+    SignedIn {
+        amr = List.copyOf(amr);
+        claims = List.copyOf(claims);
+    }
+}
