@@ -1,0 +1,75 @@
+package dev.genkan.grant;
+
+import dev.genkan.client.ClientAuthentication;
+import dev.genkan.oauth.ErrorCode;
+import dev.genkan.oauth.Parameters;
+import dev.genkan.oauth.ProtocolException;
+import dev.genkan.tenant.Tenant;
+import dev.genkan.web.Visit;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The token endpoint (RFC 6749, 3.2). Every grant type passes the same phases: form, client, grant type. */
+@Path("/t/{tenant}/token")
+@Blocking
+public final class TokenResource {
+    private static final List<String> KNOWN = Stream.concat(
+                    ClientAuthentication.PARAMETERS.stream(),
+                    Stream.of("grant_type", "code", "redirect_uri", "code_verifier", "scope"))
+            .toList();
+
+    private final ClientAuthentication authentication;
+    private final AuthorizationCodeGrant authorizationCode;
+    private final Visit visit;
+
+    TokenResource(ClientAuthentication authentication, AuthorizationCodeGrant authorizationCode, Visit visit) {
+        this.authentication = authentication;
+        this.authorizationCode = authorizationCode;
+        this.visit = visit;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response token(
+            @PathParam("tenant") Tenant tenant,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            MultivaluedMap<String, String> form) {
+        Parameters parameters = new Parameters(form);
+        parameters.repeated(KNOWN).ifPresent(name -> {
+            throw new ProtocolException.Answered(ErrorCode.INVALID_REQUEST, name + " was sent more than once");
+        });
+        TokenRequest request = new TokenRequest(
+                tenant, authentication.authenticate(tenant, authorization, parameters), parameters, visit.network());
+        return Response.ok(answer(request), MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    /** RFC 6749, 3.2 and appendix B: no other form of parameters. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Response otherForm(@PathParam("tenant") Tenant tenant) {
+        throw new ProtocolException.Answered(
+                ErrorCode.INVALID_REQUEST, "send the parameters as application/x-www-form-urlencoded in the body");
+    }
+
+    private TokenAnswer answer(TokenRequest request) {
+        return switch (request.required("grant_type")) {
+            case "authorization_code" -> authorizationCode.answer(request);
+            default ->
+                throw new ProtocolException.Answered(
+                        ErrorCode.UNSUPPORTED_GRANT_TYPE, "grant_type must be authorization_code");
+        };
+    }
+}
