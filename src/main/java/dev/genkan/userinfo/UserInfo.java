@@ -1,0 +1,87 @@
+package dev.genkan.userinfo;
+
+import dev.genkan.client.Client;
+import dev.genkan.client.Clients;
+import dev.genkan.database.Database;
+import dev.genkan.database.Tx;
+import dev.genkan.member.Member;
+import dev.genkan.member.MemberState;
+import dev.genkan.member.Members;
+import dev.genkan.oauth.ErrorCode;
+import dev.genkan.oauth.ProtocolException;
+import dev.genkan.tenant.Tenant;
+import dev.genkan.token.AccessTokens;
+import dev.genkan.token.Grant;
+import dev.genkan.token.Grants;
+import dev.genkan.token.Subjects;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Claims for an access token (OpenID Connect Core 5.3). The token's own expiry is not enough: a revoked grant, an ended
+ * session and a suspended member are refused at once, for the price of one reading transaction.
+ */
+@Singleton
+final class UserInfo {
+    /** What one transaction saw. */
+    private record Live(Grant grant, Member member) {}
+
+    private final Database database;
+    private final AccessTokens accessTokens;
+    private final Grants grants;
+    private final Members members;
+    private final Clients clients;
+    private final Subjects subjects;
+
+    UserInfo(
+            Database database,
+            AccessTokens accessTokens,
+            Grants grants,
+            Members members,
+            Clients clients,
+            Subjects subjects) {
+        this.database = database;
+        this.accessTokens = accessTokens;
+        this.grants = grants;
+        this.members = members;
+        this.clients = clients;
+        this.subjects = subjects;
+    }
+
+    Map<String, Object> of(Tenant tenant, String token) {
+        UUID id = accessTokens
+                .verify(tenant, token)
+                .orElseThrow(() -> invalid("the access token is malformed, expired or was not issued here"));
+        Live live = database.inTenant(tenant.id(), tx -> live(tx, id))
+                .orElseThrow(() -> invalid("the access token was revoked, or its session has ended"));
+        Client client = clients.find(tenant, live.grant().clientId())
+                .orElseThrow(() -> invalid("the client of this access token is not registered any more"));
+        if (!live.grant().scopes().contains("openid")) {
+            throw new ProtocolException.BearerChallenge(
+                    ErrorCode.INSUFFICIENT_SCOPE, "userinfo needs the scope openid", true);
+        }
+        String subject = subjects.of(tenant, client, live.member().id());
+        return Claims.of(subject, tenant, live.member(), allowed(live.grant(), client));
+    }
+
+    private Optional<Live> live(Tx tx, UUID id) {
+        return grants.find(tx, id).flatMap(grant -> members.find(tx, grant.memberId())
+                .filter(member -> member.state() != MemberState.SUSPENDED && member.state() != MemberState.WITHDRAWN)
+                .map(member -> new Live(grant, member)));
+    }
+
+    /** What was granted and is still allowed: an operator's withdrawal holds at once. */
+    private static Set<String> allowed(Grant grant, Client client) {
+        return grant.scopes().stream()
+                .filter(client.settings().scopes()::contains)
+                .collect(Collectors.toSet());
+    }
+
+    private static ProtocolException.BearerChallenge invalid(String description) {
+        return new ProtocolException.BearerChallenge(ErrorCode.INVALID_TOKEN, description, true);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.genkan.userinfo;
+
+import dev.genkan.oauth.Parameters;
+import dev.genkan.tenant.Tenant;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The userinfo endpoint (OpenID Connect Core 5.3). */
+@Path("/t/{tenant}/userinfo")
+@Blocking
+public final class UserInfoResource {
+    private static final Parameters NOTHING = new Parameters(Map.of());
+
+    private final UserInfo userInfo;
+
+    UserInfoResource(UserInfo userInfo) {
+        this.userInfo = userInfo;
+    }
+
+    @GET
+    public Response get(
+            @PathParam("tenant") Tenant tenant,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context UriInfo address) {
+        return answer(tenant, authorization, NOTHING, address);
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response post(
+            @PathParam("tenant") Tenant tenant,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context UriInfo address,
+            MultivaluedMap<String, String> form) {
+        return answer(tenant, authorization, new Parameters(form), address);
+    }
+
+    /** A POST without a form, as clients send it whose token is in the header. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Response postWithoutForm(
+            @PathParam("tenant") Tenant tenant,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context UriInfo address) {
+        return answer(tenant, authorization, NOTHING, address);
+    }
+
+    private Response answer(Tenant tenant, @Nullable String authorization, Parameters form, UriInfo address) {
+        String token = BearerToken.find(authorization, form, new Parameters(address.getQueryParameters()));
+        return Response.ok(userInfo.of(tenant, token), MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+}
