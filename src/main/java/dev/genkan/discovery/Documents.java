@@ -1,0 +1,32 @@
+package dev.genkan.discovery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.genkan.tenant.Tenant;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** Each issuer's metadata, as bytes that are made once. */
+@Singleton
+final class Documents {
+    private final ObjectMapper json;
+    /** By issuer: what the metadata say depends on nothing else, so that an entry is never wrong. */
+    private final ConcurrentMap<String, Document> made = new ConcurrentHashMap<>();
+
+    Documents(ObjectMapper json) {
+        this.json = json;
+    }
+
+    Document of(Tenant tenant) {
+        return made.computeIfAbsent(tenant.issuer(), issuer -> Document.of(write(tenant)));
+    }
+
+    private String write(Tenant tenant) {
+        try {
+            return json.writeValueAsString(Metadata.of(tenant));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("metadata are plain values", e);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.genkan.discovery;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.genkan.oauth.Acr;
+import dev.genkan.tenant.Tenant;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+
+/**
+ * OpenID Provider metadata (OpenID Connect Discovery 1.0, 3; RFC 8414, 2). Every line is a promise that a test keeps: what is
+ * not built is not named here, and what is off although its default is on is said to be off.
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@RegisterForReflection
+record Metadata(
+        String issuer,
+        String authorizationEndpoint,
+        String tokenEndpoint,
+        String userinfoEndpoint,
+        String jwksUri,
+        String endSessionEndpoint,
+        List<String> scopesSupported,
+        List<String> responseTypesSupported,
+        List<String> responseModesSupported,
+        List<String> grantTypesSupported,
+        List<String> acrValuesSupported,
+        List<String> subjectTypesSupported,
+        List<String> idTokenSigningAlgValuesSupported,
+        List<String> tokenEndpointAuthMethodsSupported,
+        List<String> codeChallengeMethodsSupported,
+        List<String> claimTypesSupported,
+        List<String> claimsSupported,
+        List<String> claimsLocalesSupported,
+        List<String> uiLocalesSupported,
+        boolean claimsParameterSupported,
+        boolean requestParameterSupported,
+        boolean requestUriParameterSupported,
+        boolean authorizationResponseIssParameterSupported) {
+
+    static Metadata of(Tenant tenant) {
+        String issuer = tenant.issuer();
+        return new Metadata(
+                issuer,
+                issuer + "/authorize",
+                issuer + "/token",
+                issuer + "/userinfo",
+                issuer + "/jwks",
+                issuer + "/logout",
+                List.of("openid", "profile", "email", "phone", "address", "insurer"),
+                List.of("code"),
+                List.of("query"),
+                List.of("authorization_code"),
+                // The others become true with the second factor.
+                List.of(Acr.ONE_FACTOR.value()),
+                List.of("pairwise", "public"),
+                List.of("RS256", "ES256"),
+                List.of("client_secret_basic", "client_secret_post", "none"),
+                List.of("S256"),
+                List.of("normal"),
+                CLAIMS,
+                List.of("ja", "ja-Kana-JP"),
+                List.of("ja", "en"),
+                false,
+                false,
+                false,
+                true);
+    }
+
+    private static final List<String> CLAIMS = List.of(
+            "sub",
+            "iss",
+            "aud",
+            "exp",
+            "iat",
+            "auth_time",
+            "nonce",
+            "acr",
+            "amr",
+            "sid",
+            "at_hash",
+            "name",
+            "family_name",
+            "given_name",
+            "preferred_username",
+            "updated_at",
+            "email",
+            "email_verified",
+            "phone_number",
+            "phone_number_verified",
+            "address",
+            "insurer_id",
+            "insurer_name",
+            "relationship");
+}
