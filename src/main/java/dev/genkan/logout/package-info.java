@@ -1,0 +1,9 @@
+/**
+ * RP-initiated logout: a portal sends its member here, and the session ends at once or after a question.
+ *
+ * <p>Routes: {@code /t/{tenant}/logout} (GET and POST), {@code /t/{tenant}/logout/confirm}, {@code /t/{tenant}/logout/done}.
+ * Owns no table. Tokens of the session are refused from then on, because {@code token} asks for a live session. Level 5: over
+ * {@code session}, {@code client}, {@code token}, {@code web}.
+ */
+@org.jspecify.annotations.NullMarked
+package dev.genkan.logout;
