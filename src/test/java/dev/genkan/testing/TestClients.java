@@ -1,0 +1,75 @@
+package dev.genkan.testing;
+
+import dev.genkan.client.ClientSettings;
+import dev.genkan.tenant.Localized;
+import java.util.List;
+import java.util.Set;
+
+/** Registrations of invented portals. */
+public final class TestClients {
+    public static final String CALLBACK = "https://portal.example.jp/callback";
+    public static final String LOOPBACK = "http://127.0.0.1/native";
+    public static final String AFTER_LOGOUT = "https://portal.example.jp/bye?kept=1";
+    public static final String FRONT_PAGE = "https://portal.example.jp/";
+    private static final Set<String> SCOPES = Set.of("openid", "profile", "email", "insurer");
+
+    private TestClients() {}
+
+    public static ClientSettings confidential() {
+        return settings("client_secret_basic", true, "RS256", SCOPES);
+    }
+
+    public static ClientSettings posting() {
+        return settings("client_secret_post", true, "ES256", SCOPES);
+    }
+
+    public static ClientSettings ofPublicKind() {
+        return settings("none", true, "RS256", SCOPES);
+    }
+
+    /** Exempt from PKCE by the operator's word. */
+    public static ClientSettings exempt() {
+        return settings("client_secret_basic", false, "RS256", SCOPES);
+    }
+
+    /** Allowed everything that there is. */
+    public static ClientSettings trusted() {
+        return settings(
+                "client_secret_basic",
+                true,
+                "RS256",
+                Set.of("openid", "profile", "email", "phone", "address", "insurer"));
+    }
+
+    /** With a sector of its own. */
+    public static ClientSettings ofSector(String sector) {
+        ClientSettings common = confidential();
+        return new ClientSettings(
+                common.name(),
+                common.redirectUris(),
+                common.postLogoutRedirectUris(),
+                common.authMethod(),
+                common.pkceRequired(),
+                common.subjectType(),
+                sector,
+                common.scopes(),
+                common.idTokenAlgorithm(),
+                null,
+                null);
+    }
+
+    private static ClientSettings settings(String method, boolean pkce, String algorithm, Set<String> scopes) {
+        return new ClientSettings(
+                new Localized("みどりポータル", "Midori Portal"),
+                List.of(CALLBACK, "https://portal.example.jp/other?kept=1", LOOPBACK, "http://[::1]:8000/native"),
+                List.of(AFTER_LOGOUT),
+                method,
+                pkce,
+                "pairwise",
+                null,
+                scopes,
+                algorithm,
+                null,
+                FRONT_PAGE);
+    }
+}
