@@ -69,23 +69,27 @@ public final class Clients {
      * Makes or replaces a client; idempotent.
      *
      * @param secretSha256 of a generated secret of 256 bits; null keeps the stored one
+     * @return whether anything was changed
      * @throws IllegalArgumentException if a client with {@code authMethod} none brings a secret
      */
-    public void apply(Tx tx, String id, ClientSettings settings, byte @Nullable [] secretSha256) {
+    public boolean apply(Tx tx, String id, ClientSettings settings, byte @Nullable [] secretSha256) {
         if (secretSha256 != null && settings.authMethod().equals(ClientSettings.NONE)) {
             throw new IllegalArgumentException("client " + id + " is public (authMethod none) and can have no secret");
         }
-        tx.sql()
+        int changed = tx.sql()
                 .createUpdate("insert into client (tenant_id, client_id, settings, secret_hash)"
                         + " values (:tenant, :id, cast(:settings as jsonb), :secret)"
                         + " on conflict (tenant_id, client_id) do update set settings = excluded.settings,"
-                        + " secret_hash = coalesce(excluded.secret_hash, client.secret_hash), applied_at = now()")
+                        + " secret_hash = coalesce(excluded.secret_hash, client.secret_hash), applied_at = now()"
+                        + " where client.settings <> excluded.settings or client.secret_hash is distinct from"
+                        + " coalesce(excluded.secret_hash, client.secret_hash)")
                 .bind("tenant", tx.tenant().value())
                 .bind("id", id)
                 .bind("settings", write(settings))
                 .bind("secret", secretSha256)
                 .execute();
         cache.remove(new Key(tx.tenant(), id));
+        return changed == 1;
     }
 
     Optional<Registered> registered(TenantId tenant, String id) {

@@ -61,15 +61,17 @@ public class Tenants {
         return tenant;
     }
 
-    /** Makes or replaces the tenant of this transaction; idempotent. */
-    public void apply(Tx tx, TenantSettings settings) {
-        tx.sql()
-                .createUpdate("insert into tenant (tenant_id, settings) values (:tenant, cast(:settings as jsonb))"
-                        + " on conflict (tenant_id) do update set settings = excluded.settings, applied_at = now()"
-                        + " where tenant.settings is distinct from excluded.settings")
-                .bind("tenant", tx.tenant().value())
-                .bind("settings", write(settings))
-                .execute();
+    /** Makes or replaces the tenant of this transaction; idempotent. @return whether anything was changed */
+    public boolean apply(Tx tx, TenantSettings settings) {
+        return tx.sql()
+                        .createUpdate(
+                                "insert into tenant (tenant_id, settings) values (:tenant, cast(:settings as jsonb))"
+                                        + " on conflict (tenant_id) do update set settings = excluded.settings, applied_at = now()"
+                                        + " where tenant.settings is distinct from excluded.settings")
+                        .bind("tenant", tx.tenant().value())
+                        .bind("settings", write(settings))
+                        .execute()
+                == 1;
     }
 
     /** Forgets what is cached of this tenant on this replica; the others notice within the cache's time. */
