@@ -1,0 +1,139 @@
+package dev.genkan.provision;
+
+import dev.genkan.client.ClientSettings;
+import dev.genkan.provision.TenantFile.ClientEntry;
+import dev.genkan.provision.yaml.Item;
+import dev.genkan.provision.yaml.Problems;
+import dev.genkan.provision.yaml.YamlMap;
+import dev.genkan.secret.OpaqueToken;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The portals of a tenant. */
+final class ClientsSection {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,63}");
+    private static final String PUBLIC = "none";
+    private static final Map<String, String> AUTHENTICATIONS = Map.of(
+            "client_secret_basic", "client_secret_basic", "client_secret_post", "client_secret_post", PUBLIC, PUBLIC);
+    private static final Map<String, Boolean> PKCE = Map.of("required", true, "optional", false);
+    private static final Map<String, String> SUBJECTS = Map.of("pairwise", "pairwise", "public", "public");
+    private static final Map<String, String> ALGORITHMS = Map.of("RS256", "RS256", "ES256", "ES256");
+    private static final List<String> SCOPES = List.of("openid", "profile", "email", "address", "phone", "insurer");
+
+    private final SecretReferences secrets;
+    private final Path folder;
+    private final Problems problems;
+
+    ClientsSection(SecretReferences secrets, Path folder, Problems problems) {
+        this.secrets = secrets;
+        this.folder = folder;
+        this.problems = problems;
+    }
+
+    List<ClientEntry> read(YamlMap map) {
+        List<ClientEntry> clients = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (YamlMap client : map.maps("clients")) {
+            ClientEntry entry = client(client);
+            client.end();
+            if (!entry.id().isEmpty() && !ids.add(entry.id())) {
+                client.refuse("id", "stands here twice");
+            }
+            clients.add(entry);
+        }
+        return clients;
+    }
+
+    private ClientEntry client(YamlMap map) {
+        String id = map.text("id");
+        if (map.has("id") && !ID.matcher(id).matches()) {
+            map.refuse("id", "must have 1 to 64 characters of A-Z a-z 0-9 . _ ~ - and begin with a letter or digit");
+        }
+        String authentication = map.word("authentication", AUTHENTICATIONS, "client_secret_basic");
+        boolean pkce = map.word("pkce", PKCE, true);
+        if (authentication.equals(PUBLIC) && !pkce) {
+            map.refuse("pkce", "must be required, because a public client (authentication: none) has nothing else");
+        }
+        ClientSettings settings = new ClientSettings(
+                map.localized("name"),
+                redirects(map),
+                addresses(map, "post-logout-redirect-uris"),
+                authentication,
+                pkce || authentication.equals(PUBLIC),
+                map.word("subject", SUBJECTS, "pairwise"),
+                map.maybeText("sector").orElse(null),
+                scopes(map),
+                map.word("id-token", ALGORITHMS, "RS256"),
+                address(map, "initiate-login-uri"),
+                address(map, "portal-uri"));
+        return new ClientEntry(
+                id,
+                settings,
+                secret(map, authentication).map(OpaqueToken::sha256).orElse(null));
+    }
+
+    private List<String> redirects(YamlMap map) {
+        if (!map.has("redirect-uris")) {
+            map.refuse("redirect-uris", "is missing: a list of addresses");
+        }
+        return addresses(map, "redirect-uris");
+    }
+
+    /** Only the sound ones: the record that they go into accepts no others. */
+    private List<String> addresses(YamlMap map, String key) {
+        List<String> sound = new ArrayList<>();
+        for (Item<String> item : map.texts(key)) {
+            Optional<String> fault = Addresses.fault(item.value());
+            fault.ifPresentOrElse(
+                    text -> problems.add(item.line(), "\"clients." + key + "\": \"" + item.value() + "\" " + text),
+                    () -> sound.add(item.value()));
+        }
+        return sound;
+    }
+
+    private static @Nullable String address(YamlMap map, String key) {
+        Optional<String> address = map.maybeText(key);
+        address.flatMap(Addresses::fault).ifPresent(fault -> map.refuse(key, fault));
+        return address.orElse(null);
+    }
+
+    private Set<String> scopes(YamlMap map) {
+        Set<String> scopes = new LinkedHashSet<>(Set.of("openid"));
+        for (Item<String> item : map.texts("scopes")) {
+            if (SCOPES.contains(item.value())) {
+                scopes.add(item.value());
+            } else {
+                problems.add(
+                        item.line(), "unknown scope \"" + item.value() + "\"; known are " + String.join(", ", SCOPES));
+            }
+        }
+        return scopes;
+    }
+
+    private Optional<String> secret(YamlMap map, String authentication) {
+        Optional<String> reference = map.maybeText("secret");
+        if (authentication.equals(PUBLIC)) {
+            if (map.has("secret")) {
+                map.refuse("secret", "must not be there: a public client (authentication: none) has none");
+            }
+            return Optional.empty();
+        }
+        if (!map.has("secret")) {
+            map.refuse("secret", "is missing: " + SecretReferences.ALLOWED);
+        }
+        try {
+            return reference.isEmpty() ? reference : Optional.of(secrets.resolve(reference.get(), folder));
+        } catch (SecretReferences.Unresolved e) {
+            map.refuse("secret", e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.genkan.provision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.genkan.secret.OpaqueToken;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** desk.md, section 4: whatever is wrong in a tenant's folder is told with its line and with what is allowed. */
+class TenantFilesTest {
+    private static final String SECRET = "a-secret-of-at-least-thirty-two-characters";
+
+    private final TenantFiles files = new TenantFiles(new SecretReferences(new SmallRyeConfigBuilder()
+            .withDefaultValues(Map.of("genkan.demo.client-secret", SECRET, "too.short", "12345"))
+            .build()));
+
+    @TempDir
+    Path temporary;
+
+    private DemoFolder folder;
+
+    @BeforeEach
+    void copy() throws IOException {
+        folder = DemoFolder.copy(temporary);
+    }
+
+    @Test
+    void bothDemoTenantsAreRead() throws InvalidTenantFile {
+        TenantFile midori = files.read(DemoFolder.SOURCE);
+        assertThat(midori.id().value()).isEqualTo("midori");
+        assertThat(midori.settings().name().ja()).isEqualTo("みどり健康保険組合");
+        assertThat(midori.settings().mail().domain()).isEqualTo("midori.example.jp");
+        assertThat(midori.settings().journey().lifetime()).isEqualTo(Duration.ofHours(1));
+        assertThat(midori.settings().journey().methods()).containsExactlyInAnyOrder("PASSKEY", "OTP");
+        assertThat(midori.documents()).hasSize(4);
+        assertThat(midori.clients()).singleElement().satisfies(client -> {
+            assertThat(client.id()).isEqualTo("midori-portal");
+            assertThat(client.secretSha256()).isEqualTo(OpaqueToken.sha256(SECRET));
+            assertThat(client.settings().redirectUris()).containsExactly("http://localhost:9081/callback");
+        });
+        TenantFile wakaba = files.read(DemoFolder.SOURCE.resolveSibling("wakaba"));
+        assertThat(wakaba.settings().password().profile()).isEqualTo("LENGTH_ONLY");
+        assertThat(wakaba.settings().userId().minimum()).isEqualTo(8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "idle: 30m | idel: 30m | idel | unknown key \"session.idel\"; known here: idle, absolute, first-factor",
+                "idle: 30m | idle: half an hour | idle | must be a time such as 45s, 10m, 8h or 21d, from 1m to 1d",
+                "idle: 30m | idle: 30 | idle: | \"session.idle\" must be a time",
+                "birth-date-tries: 5 | birth-date-tries: five | tries: | must be a number from 1 to 20",
+                "birth-date-tries: 5 | birth-date-tries: 500 | tries: | must be a number from 1 to 20",
+                "change: true | change: yes | change: | must be true or false",
+                "profile: letters-and-digits | profile: easy | profile: | must be one of: length-only, letters-and-digits, three-classes",
+                "methods: [passkey, otp] | methods: [sms] | methods: | can list passkey and otp, not \"sms\"",
+                "telephone: 0120-000-000 | telephone: 120000000 | telephone: | must be text; put it in quotes",
+                "tenant: midori | tenant: Midori! | tenant: | 2 to 40 characters of a-z 0-9 -",
+                "tenant: midori | tenants: midori | tenants: | \"tenant\" is missing: text",
+                "from: no-reply@midori.example.jp | from: midori.example.jp | from: | must be an e-mail address",
+                "light: \"#17694a\" | light: green | light: | must be a colour such as \"#17694a\"",
+                "light-strong: \"#0e5038\" | light-strong: \"#7aa896\" | light-strong: | contrast with #ffffff is 2.66:1 and must be 4.5:1 or more",
+                "http://localhost:9081/callback | http://portal.example.jp/callback | /callback | must begin with https:// (http:// only on localhost)",
+                "http://localhost:9081/callback | https://portal.example.jp/#a | #a | must have no fragment",
+                "http://localhost:9081/callback | /callback | - /callback | must be an absolute address",
+                "initiate-login-uri: http://localhost:9081/login | initiate-login-uri: javascript:alert(1) | initiate-login-uri | must be an absolute address",
+                "${config:genkan.demo.client-secret} | aWxsZWdhbGx5LWlubGluZS1zZWNyZXQtb2Ytc29tZW9uZQ | secret: | must not be written here; say where it is: ${env:NAME}, ${file:PATH} or ${config:NAME}",
+                "${config:genkan.demo.client-secret} | ${env:GENKAN_NO_SUCH_VARIABLE} | secret: | is not set or cannot be read",
+                "${config:genkan.demo.client-secret} | ${config:too.short} | secret: | must be 32 random characters or more",
+                "scopes: [openid, profile, email, insurer] | scopes: [openid, everything] | scopes: | unknown scope \"everything\"",
+                "authentication: client_secret_basic | authentication: none | secret: | a public client (authentication: none) has none",
+                "logo: logo.svg | logo: ../../etc/passwd | logo: | must name a file in the tenant's folder",
+                "logo: logo.svg | logo: nothing.svg | logo: | names a file that cannot be read",
+                "ja: terms-1.ja.md | ja: terms-2.ja.md | terms-2 | names a file that cannot be read",
+                "required-from: 2024-04-01 | required-from: 1st of April | required-from: | must be a date such as 2026-04-01",
+            })
+    void whatIsWrongIsToldWithItsLine(String right, String wrong, String at, String message) throws IOException {
+        int line = folder.replace(right, wrong).line(at);
+        assertThat(problems()).anySatisfy(problem -> assertThat(problem)
+                .startsWith(temporary.resolve("tenant.yaml") + ":" + line + ": ")
+                .contains(message));
+    }
+
+    @Test
+    void aSecretThatWasWrittenIntoTheFileIsNotRepeated() throws IOException {
+        folder.replace("${config:genkan.demo.client-secret}", "my-own-secret-that-nobody-may-read");
+        assertThat(problems()).noneMatch(problem -> problem.contains("my-own-secret"));
+    }
+
+    @Test
+    void allProblemsAreToldTogetherInTheirOrder() throws IOException {
+        folder.replace("tenant: midori", "tenant: M")
+                .replace("idle: 30m", "idel: 30m")
+                .replace("http://localhost:9081/callback", "callback")
+                .replace("telephone: 0120-000-000\n", "\n");
+        assertThat(problems()).hasSize(4);
+        assertThat(problems().get(0)).contains("\"tenant\"");
+        assertThat(problems().get(1)).contains("\"contact.telephone\" is missing");
+    }
+
+    @Test
+    void aMissingSectionIsOneProblem() throws IOException {
+        folder.replace("mail:\n", "post:\n");
+        assertThat(problems()).hasSize(2).anyMatch(problem -> problem.contains("\"mail\" is missing: a map"));
+    }
+
+    @Test
+    void aKeyThatStandsTwiceAndWhatIsNoYamlAreRefused() throws IOException {
+        folder.replace("idle: 30m", "idle: 30m\n  idle: 40m");
+        assertThat(problems()).singleElement().asString().contains("\"session.idle\" stands here twice");
+        Files.writeString(temporary.resolve("tenant.yaml"), "tenant: midori\n  name: [");
+        assertThat(problems()).singleElement().asString().contains("this is no YAML");
+        Files.writeString(temporary.resolve("tenant.yaml"), "- a\n- b\n");
+        assertThat(problems()).singleElement().asString().contains("must be a map of keys to values");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<script>alert(1)</script> | must have no element <script>",
+                "<style>*{fill:red}</style> | must have no element <style>",
+                "<image href=\"https://elsewhere.example/a.png\"/> | must have no element <image>",
+                "<foreignObject/> | must have no element <foreignObject>",
+                "<animate attributeName=\"href\"/> | must have no element <animate>",
+                "<path onload=\"alert(1)\"/> | in the attribute \"onload\" of <path>",
+                "<path style=\"fill:url(https://elsewhere.example)\"/> | in the attribute \"style\" of <path>",
+                "<path fill=\"url(https://elsewhere.example/#a)\"/> | in the attribute \"fill\" of <path>",
+                "<use href=\"https://elsewhere.example/a.svg#b\"/> | in the attribute \"href\" of <use>",
+                "<path | is no well-formed SVG",
+            })
+    void aLogoIsADrawingAndNothingMore(String content, String message) throws IOException {
+        Files.writeString(
+                temporary.resolve("logo.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\">" + content + "</svg>");
+        assertThat(problems()).singleElement().asString().contains("\"logo\" ").contains(message);
+    }
+
+    @Test
+    void aLogoWithADocumentTypeIsRefused() throws IOException {
+        Files.writeString(
+                temporary.resolve("logo.svg"),
+                "<!DOCTYPE svg [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"
+                        + "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>&x;</title></svg>");
+        assertThat(problems()).singleElement().asString().contains("\"logo\" ");
+    }
+
+    private List<String> problems() {
+        return catchThrowableOfType(InvalidTenantFile.class, () -> files.read(temporary)).problems().stream()
+                .map(Object::toString)
+                .toList();
+    }
+}
