@@ -7,9 +7,9 @@ import java.util.Map;
 record Insurer(Localized name, String telephone) {
     private static final Map<String, Insurer> ALL = Map.of(
             "midori",
-            new Insurer(new Localized("みどり健康保険組合", "Midori Health Insurance Society"), "0120-000-111"),
+            new Insurer(new Localized("みどり健康保険組合", "Midori Health Insurance Society"), "0120-000-000"),
             "wakaba",
-            new Insurer(new Localized("わかば健康保険組合", "Wakaba Health Insurance Society"), "0120-000-222"));
+            new Insurer(new Localized("わかば健康保険組合", "Wakaba Health Insurance Society"), "0120-000-111"));
 
     /** @throws IllegalArgumentException when nobody has invented it yet */
     static Insurer of(String id) {

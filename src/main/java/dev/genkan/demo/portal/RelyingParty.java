@@ -18,7 +18,6 @@ import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
-import com.nimbusds.openid.connect.sdk.OIDCScopeValue;
 import com.nimbusds.openid.connect.sdk.Prompt;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.net.URI;
@@ -30,7 +29,8 @@ import java.util.Objects;
 
 /** The portal as an OpenID Connect client: code flow with PKCE, everything that comes back is checked. */
 final class RelyingParty {
-    private static final Scope SCOPE = new Scope(OIDCScopeValue.OPENID, OIDCScopeValue.PROFILE, OIDCScopeValue.EMAIL);
+    /** {@code insurer}: relationship to the insured person. */
+    private static final Scope SCOPE = new Scope("openid", "profile", "email", "insurer");
 
     private final Portal portal;
     private final InstantSource clock;

@@ -71,7 +71,8 @@ class PortalTest {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "form-action 'self' " + provider.issuer())
                 .doesNotContain("unsafe");
-        assertThat(browser.get("/?lang=en").body()).contains("Midori Health Insurance Society", "<html lang=\"en\"");
+        assertThat(browser.get("/?lang=en").body())
+                .contains("Midori Health Insurance Society", "By your family’s side", "<html lang=\"en\"");
         assertThat(browser.get("/").body()).as("the choice is remembered").contains("<html lang=\"en\"");
     }
 
@@ -85,7 +86,7 @@ class PortalTest {
                 .containsEntry("response_type", "code")
                 .containsEntry("client_id", "midori-portal")
                 .containsEntry("redirect_uri", origin + "/callback")
-                .containsEntry("scope", "openid profile email")
+                .containsEntry("scope", "openid profile email insurer")
                 .containsEntry("code_challenge_method", "S256")
                 .containsEntry("ui_locales", "ja")
                 .doesNotContainKey("prompt");
