@@ -13,8 +13,6 @@ final class Headers {
 
     /** A display name without the signs that mean something in an address; some servers still read it unquoted. */
     static String displayName(String name) {
-        return name.replaceAll("[\\p{Cntrl}<>()\\[\\]\"\\\\,;:@]+", " ")
-                .replaceAll(" {2,}", " ")
-                .strip();
+        return name.replaceAll("[\\p{Cntrl}<>()\\[\\]\"\\\\,;:@]", " ").strip();
     }
 }

@@ -1,0 +1,3 @@
+/** The demo's mailbox. */
+@org.jspecify.annotations.NullMarked
+package dev.genkan.demo.mailbox;
