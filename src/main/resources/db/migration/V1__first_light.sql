@@ -122,6 +122,8 @@ create table password (
     -- Of an initial password only: the hash without regard to case, which the chosen one must not equal.
     folded_hash   text,
     waiting_sealed bytea,
+    -- Until then the replica that took it to hash it has the first go; null: nobody has.
+    leased_until  timestamptz,
     -- When an initial password stops working; null for a chosen one.
     expires_at    timestamptz,
     set_at        timestamptz not null default now(),

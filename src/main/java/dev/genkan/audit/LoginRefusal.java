@@ -3,7 +3,6 @@ package dev.genkan.audit;
 /** Why a login was refused; more than the member is told. */
 public enum LoginRefusal {
     WRONG,
-    THROTTLED,
     INITIAL_EXPIRED,
     SUSPENDED,
     WITHDRAWN

@@ -1,5 +1,6 @@
 package dev.genkan.mail;
 
+import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,10 @@ public final class DeliveryFailed extends Exception {
         super(describe(cause));
     }
 
-    private static String describe(Throwable cause) {
+    private static String describe(Throwable thrown) {
+        // The mailer's asynchronous client wraps what happened.
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         String kind = cause.getClass().getSimpleName();
         Matcher code = REPLY_CODE.matcher(String.valueOf(cause.getMessage()));
         return code.find() ? kind + " " + code.group() : kind;

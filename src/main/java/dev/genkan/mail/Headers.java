@@ -13,6 +13,8 @@ final class Headers {
 
     /** A display name without the signs that mean something in an address; some servers still read it unquoted. */
     static String displayName(String name) {
-        return name.replaceAll("[\\p{Cntrl}<>()\\[\\]\"\\\\,;:@]", " ").strip();
+        return name.replaceAll("[\\p{Cntrl}<>()\\[\\]\"\\\\,;:@]+", " ")
+                .replaceAll(" {2,}", " ")
+                .strip();
     }
 }

@@ -71,6 +71,17 @@ class WallTest {
                 .hasMessageContaining("permission denied");
     }
 
+    @Test
+    void anErrorDoesNotRepeatTheValuesOfARow() {
+        TenantId tenant = new TenantId("wall-shy");
+        database.inTenant(tenant, tx -> insert(tx, tenant));
+        assertThatThrownBy(() -> database.inTenant(tenant, tx -> insert(tx, tenant)))
+                .hasMessageContaining("tenant_pkey")
+                .hasMessageNotContaining("wall-shy")
+                .rootCause()
+                .hasMessageNotContaining("wall-shy");
+    }
+
     private static int insert(Tx tx, TenantId tenant) {
         return tx.sql()
                 .createUpdate("insert into tenant (tenant_id, settings) values (:tenant, '{}')")

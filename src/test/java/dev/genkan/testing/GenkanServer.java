@@ -8,9 +8,12 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A fresh PostgreSQL for a run of tests, and free ports, known before anything starts because issuers contain them. */
+/**
+ * A fresh PostgreSQL and SMTP server for a run of tests (a field of type {@link Mailbox} gets the latter), and free ports, known before anything starts because issuers contain them.
+ */
 public final class GenkanServer implements QuarkusTestResourceLifecycleManager {
     private EmbeddedDatabase database;
+    private Mailbox mailbox;
 
     @Override
     public Map<String, String> start() {
@@ -21,11 +24,19 @@ public final class GenkanServer implements QuarkusTestResourceLifecycleManager {
         settings.put("genkan.tenant.base-url", "http://localhost:" + port);
         settings.put("genkan.demo.portal.midori", "http://localhost:" + freePort());
         settings.put("genkan.demo.portal.wakaba", "http://localhost:" + freePort());
+        mailbox = Mailbox.open(freePort());
+        settings.putAll(mailbox.settings());
         return settings;
     }
 
     @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(mailbox, new TestInjector.MatchesType(Mailbox.class));
+    }
+
+    @Override
     public void stop() {
+        mailbox.close();
         try {
             database.close();
         } catch (IOException e) {

@@ -1,0 +1,24 @@
+package dev.genkan.credential.password;
+
+/**
+ * Argon2id's parameters (RFC 9106, section 3.1).
+ *
+ * @param memoryKib m, at least 8 for each lane
+ * @param iterations t
+ * @param parallelism p
+ */
+record Argon2Cost(int memoryKib, int iterations, int parallelism) {
+    Argon2Cost {
+        if (parallelism < 1 || parallelism > 255 || iterations < 1 || memoryKib < 8 * parallelism) {
+            throw new IllegalArgumentException(
+                    "Argon2id needs parallelism 1 to 255, iterations of 1 and more, and memory of"
+                            + " 8 KiB and more for each lane: m=" + memoryKib + ",t=" + iterations + ",p="
+                            + parallelism);
+        }
+    }
+
+    /** Whether anything of this cost is less than that. */
+    boolean isBelow(Argon2Cost that) {
+        return memoryKib < that.memoryKib || iterations < that.iterations || parallelism < that.parallelism;
+    }
+}

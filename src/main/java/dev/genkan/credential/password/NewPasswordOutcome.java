@@ -1,0 +1,24 @@
+package dev.genkan.credential.password;
+
+import java.util.List;
+
+/** What came of a password that a member wants. All but the first have changed nothing. */
+public sealed interface NewPasswordOutcome {
+    record Chosen() implements NewPasswordOutcome {}
+
+    /** @param faults all that is unmet, at least one */
+    record Refused(List<PasswordFault> faults) implements NewPasswordOutcome {
+        public Refused {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /** The initial password's date passed before the new one was stored. */
+    record InitialExpired() implements NewPasswordOutcome {}
+
+    /** Another tab or device was first, or the desk has issued a new initial password: log in again. */
+    record NotOpen() implements NewPasswordOutcome {}
+
+    /** Too many hashes are being made. A 503 with Retry-After. */
+    record Busy() implements NewPasswordOutcome {}
+}

@@ -1,0 +1,115 @@
+package dev.genkan.credential.password;
+
+import dev.genkan.secret.Randomness;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Argon2id in one bounded pool: memory has a ceiling, and whoever finds the queue full is told at once instead of waiting until
+ * everybody has timed out. Texts arrive prepared ({@link OpaqueString}). Blocks; never call it inside a transaction.
+ */
+@Singleton
+public final class PasswordHasher {
+    private static final int SALT_BYTES = 16;
+    private static final int NOBODY_BYTES = 32;
+
+    private final Argon2Cost cost;
+    private final Randomness randomness;
+    private final ThreadPoolExecutor pool;
+    private final Timer timer;
+    /** Equal to no password, and as expensive as one that is hashed today. */
+    private final PasswordHash nobody;
+
+    PasswordHasher(PasswordConfig config, Randomness randomness, MeterRegistry metrics) {
+        this.cost = new Argon2Cost(config.memoryKib(), config.iterations(), config.parallelism());
+        this.randomness = randomness;
+        int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
+        this.pool = new ThreadPoolExecutor(
+                threads,
+                threads,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(config.queue()),
+                PasswordHasher::thread);
+        this.timer = metrics.timer("genkan.password.hash");
+        metrics.gauge(
+                "genkan.password.queue", pool, executor -> executor.getQueue().size());
+        this.nobody = new PasswordHash(cost, randomness.bytes(SALT_BYTES), randomness.bytes(NOBODY_BYTES));
+    }
+
+    /** Whether a text is what was hashed. */
+    public enum Match {
+        YES,
+        NO,
+        /** Nothing was compared. */
+        BUSY
+    }
+
+    /** The PHC string of a new hash; empty: busy. */
+    public Optional<String> hash(String prepared) {
+        return run(() -> newHash(prepared));
+    }
+
+    /** Whether a thread is free and nobody waits: the moment for work that can wait. */
+    boolean isIdle() {
+        return pool.getQueue().isEmpty() && pool.getActiveCount() < pool.getMaximumPoolSize();
+    }
+
+    /** @param phc what {@link #hash} gave, at whatever cost */
+    public Match matches(String prepared, String phc) {
+        PasswordHash stored = PasswordHash.parse(phc);
+        return match(prepared, stored);
+    }
+
+    /** Costs what {@link #matches} costs, and never matches: for accounts that do not exist. */
+    public Match matchesNobody(String prepared) {
+        return match(prepared, nobody);
+    }
+
+    /** Whether the hash cost less than one made today would. */
+    public boolean isOutdated(String phc) {
+        return PasswordHash.parse(phc).cost().isBelow(cost);
+    }
+
+    private Match match(String prepared, PasswordHash stored) {
+        return run(() -> Argon2id.matches(prepared, stored) ? Match.YES : Match.NO)
+                .orElse(Match.BUSY);
+    }
+
+    private String newHash(String prepared) {
+        return Argon2id.hash(prepared, randomness.bytes(SALT_BYTES), cost).phc();
+    }
+
+    private <T> Optional<T> run(Callable<T> work) {
+        try {
+            return Optional.of(pool.submit(() -> timer.recordCallable(work)).get());
+        } catch (RejectedExecutionException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a password was hashed", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a password could not be hashed", e.getCause());
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "genkan-password");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @PreDestroy
+    void stop() {
+        pool.shutdown();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.genkan.credential.password;
+
+import dev.genkan.secret.Vault;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** Initial passwords that wait to be hashed, as the database keeps them. The ciphertext is bound to its member. */
+@Singleton
+final class Waiting {
+    private final Vault vault;
+
+    Waiting(Vault vault) {
+        this.vault = vault;
+    }
+
+    byte[] seal(String tenant, UUID member, String prepared) {
+        return vault.seal(purpose(tenant, member), prepared.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String open(String tenant, UUID member, byte[] sealed) {
+        return new String(vault.open(purpose(tenant, member), sealed), StandardCharsets.UTF_8);
+    }
+
+    private static String purpose(String tenant, UUID member) {
+        return "password/" + tenant + "/" + member;
+    }
+}

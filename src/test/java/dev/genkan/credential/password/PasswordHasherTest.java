@@ -1,0 +1,68 @@
+package dev.genkan.credential.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.genkan.credential.password.PasswordHasher.Match;
+import dev.genkan.secret.Randomness;
+import dev.genkan.testing.Race;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class PasswordHasherTest {
+    record Settings(int memoryKib, int iterations, int parallelism, OptionalInt threads, int queue)
+            implements PasswordConfig {
+        static final Settings CHEAP = new Settings(64, 1, 1, OptionalInt.of(1), 8);
+
+        @Override
+        public Background background() {
+            return new Background() {
+                @Override
+                public Duration every() {
+                    return Duration.ofSeconds(1);
+                }
+
+                @Override
+                public int percent() {
+                    return 50;
+                }
+            };
+        }
+    }
+
+    @Test
+    void matchesWhatItHashedAndSaltsEachHash() {
+        PasswordHasher hasher = hasher(Settings.CHEAP);
+        String phc = hasher.hash("d00000000").orElseThrow();
+        assertThat(hasher.matches("d00000000", phc)).isEqualTo(Match.YES);
+        assertThat(hasher.matches("d00000001", phc)).isEqualTo(Match.NO);
+        assertThat(hasher.matchesNobody("d00000000")).isEqualTo(Match.NO);
+        assertThat(hasher.hash("d00000000").orElseThrow()).isNotEqualTo(phc);
+    }
+
+    @Test
+    void knowsWhenAHashCostLessThanItWouldToday() {
+        String phc = hasher(Settings.CHEAP).hash("x").orElseThrow();
+        PasswordHasher dearer = hasher(new Settings(128, 1, 1, OptionalInt.of(1), 8));
+        assertThat(hasher(Settings.CHEAP).isOutdated(phc)).isFalse();
+        assertThat(dearer.isOutdated(phc)).isTrue();
+        assertThat(dearer.matches("x", phc)).isEqualTo(Match.YES);
+    }
+
+    /** One thread, one place to wait: of many callers at one moment some are told at once, and the others are served. */
+    @Test
+    void aFullQueueSaysSo() throws Exception {
+        PasswordHasher hasher = hasher(new Settings(4096, 3, 1, OptionalInt.of(1), 1));
+        List<Optional<String>> hashes = Race.between(12, i -> hasher.hash("x"));
+        assertThat(hashes).anyMatch(Optional::isPresent).anyMatch(Optional::isEmpty);
+        assertThat(hasher.hash("afterwards")).isPresent();
+    }
+
+    private static PasswordHasher hasher(PasswordConfig config) {
+        return new PasswordHasher(config, new Randomness(InstantSource.system()), new SimpleMeterRegistry());
+    }
+}

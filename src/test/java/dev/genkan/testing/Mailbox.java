@@ -1,0 +1,87 @@
+package dev.genkan.testing;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** The mails that a real SMTP server has received. Tests use addresses of their own, so nobody needs to empty it. */
+public final class Mailbox {
+    /** What a member sees of a mail. */
+    public record Received(String from, String to, String subject, String text, String messageId) {}
+
+    private final GreenMail server;
+    private final int port;
+
+    private Mailbox(int port) {
+        this.port = port;
+        this.server = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
+    }
+
+    static Mailbox open(int port) {
+        Mailbox mailbox = new Mailbox(port);
+        mailbox.server.start();
+        return mailbox;
+    }
+
+    Map<String, String> settings() {
+        return Map.of("quarkus.mailer.host", "localhost", "quarkus.mailer.port", Integer.toString(port));
+    }
+
+    void close() {
+        server.stop();
+    }
+
+    /** Nobody listens while this runs; what has arrived before is lost. */
+    public void whileDown(Runnable act) {
+        server.stop();
+        try {
+            act.run();
+        } finally {
+            server.start();
+        }
+    }
+
+    /** Waits until this address has so many mails. */
+    public List<Received> await(String address, int count) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> to(address), mails -> mails.size() >= count);
+    }
+
+    /** All mails to this address, oldest first. */
+    public List<Received> to(String address) {
+        List<Received> mails = new ArrayList<>();
+        for (MimeMessage message : server.getReceivedMessages()) {
+            Received mail = read(message);
+            if (mail.to().equals(address)) {
+                mails.add(mail);
+            }
+        }
+        return mails;
+    }
+
+    private static Received read(MimeMessage message) {
+        try {
+            return new Received(
+                    ((InternetAddress) message.getFrom()[0]).toUnicodeString(),
+                    message.getHeader(RecipientType.TO.toString())[0],
+                    message.getSubject(),
+                    message.getContent().toString(),
+                    message.getMessageID());
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
