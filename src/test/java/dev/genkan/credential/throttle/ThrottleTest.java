@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -117,7 +118,7 @@ class ThrottleTest {
                 .execute());
     }
 
-    private static java.util.function.Consumer<Duration> isAbout(int seconds) {
+    private static Consumer<Duration> isAbout(int seconds) {
         return wait -> assertThat(wait).isBetween(Duration.ofSeconds(seconds - 10), Duration.ofSeconds(seconds));
     }
 }
