@@ -1,16 +1,20 @@
 package dev.genkan.terms;
 
+import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
 import dev.genkan.secret.Randomness;
+import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
 /** The ledger of who has agreed to which text (section 3.3). It only grows: no role may update or delete a row. */
 @Singleton
 public final class Consents {
+    private final Database database;
     private final Randomness randomness;
 
-    Consents(Randomness randomness) {
+    Consents(Database database, Randomness randomness) {
+        this.database = database;
         this.randomness = randomness;
     }
 
@@ -37,6 +41,11 @@ public final class Consents {
                 .bind("member", member)
                 .mapTo(Boolean.class)
                 .one();
+    }
+
+    /** The same in a transaction of its own. */
+    public boolean hasAgreedBefore(Tenant tenant, UUID member) {
+        return database.inTenant(tenant.id(), tx -> hasAgreedBefore(tx, member));
     }
 
     /** @param shown the text that the member has read, in the language it was read in */

@@ -1,6 +1,8 @@
 package dev.genkan.terms;
 
+import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
+import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +25,11 @@ public final class Documents {
             "(select max(version) from document where tenant_id = :tenant and kind = :kind"
                     + " and required_from <= (now() at time zone 'Asia/Tokyo')::date)";
 
-    Documents() {}
+    private final Database database;
+
+    Documents(Database database) {
+        this.database = database;
+    }
 
     /** Adds a version; idempotent. */
     public Applied apply(Tx tx, Document document) {
@@ -59,6 +65,11 @@ public final class Documents {
                 .bind("language", reader.getLanguage())
                 .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    /** The same in a transaction of its own. */
+    public Optional<Document> current(Tenant tenant, Document.Kind kind, Locale reader) {
+        return database.inTenant(tenant.id(), tx -> current(tx, kind, reader));
     }
 
     private static Optional<Document> find(Tx tx, Document like) {

@@ -1,0 +1,77 @@
+package dev.genkan.journey;
+
+import dev.genkan.audit.Audit;
+import dev.genkan.audit.AuditEvent;
+import dev.genkan.database.Tx;
+import dev.genkan.journey.Gathering.Gathered;
+import dev.genkan.member.Member;
+import dev.genkan.oauth.Acr;
+import dev.genkan.oauth.AuthorizationRequest;
+import dev.genkan.oauth.AuthorizationResponse;
+import dev.genkan.oauth.ErrorCode;
+import dev.genkan.oauth.ProtocolException;
+import dev.genkan.secret.OpaqueToken;
+import dev.genkan.session.NewSession;
+import dev.genkan.session.Session;
+import dev.genkan.session.Sessions;
+import dev.genkan.session.Started;
+import dev.genkan.tenant.Tenant;
+import dev.genkan.token.Codes;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What happens when no step is open any more, in the transaction that found it so: the row was finished before, by its guard. */
+@Singleton
+final class Endings {
+    private final Activation activation;
+    private final Sessions sessions;
+    private final Codes codes;
+    private final Audit audit;
+
+    Endings(Activation activation, Sessions sessions, Codes codes, Audit audit) {
+        this.activation = activation;
+        this.sessions = sessions;
+        this.codes = codes;
+        this.audit = audit;
+    }
+
+    /** Completes the activation, begins or continues the session, and answers the request with a code. */
+    Finished answer(Tx tx, Tenant tenant, Gathered gathered, Caller caller) {
+        AuthorizationRequest request = gathered.facts().request();
+        Member member = Objects.requireNonNull(gathered.member(), "the password comes first");
+        activation.complete(tx, member.id(), caller.origin(request));
+        if (!gathered.facts().progress().hasDone(Step.PASSWORD)) {
+            Session session = Objects.requireNonNull(gathered.session(), "proven by the session");
+            sessions.touch(tx, session.id());
+            return withCode(tx, tenant, request, session, null);
+        }
+        // The chosen method cannot be enrolled yet: whoever has chosen one still awaits it.
+        NewSession login = new NewSession(member.id(), Acr.ONE_FACTOR, List.of("pwd"), member.method() != null);
+        Started started = sessions.start(tx, tenant, login, caller.session());
+        audit.write(
+                tx,
+                caller.origin(request),
+                new AuditEvent.LoggedIn(member.id(), started.session().id(), login.amr()));
+        return withCode(tx, tenant, request, started.session(), started.cookie());
+    }
+
+    /** RFC 6749, 4.1.2.1: the member said no. */
+    static Finished denied(Tenant tenant, OpenStep from) {
+        AuthorizationRequest request = from.request();
+        String description = "the member left at the step " + from.step().path();
+        return new Finished(
+                AuthorizationResponse.error(new ProtocolException.Redirected(
+                        tenant.issuer(), request.redirectUri(), request.state(), ErrorCode.ACCESS_DENIED, description)),
+                null);
+    }
+
+    private Finished withCode(
+            Tx tx, Tenant tenant, AuthorizationRequest request, Session session, @Nullable OpaqueToken cookie) {
+        OpaqueToken code = codes.issue(tx, request, session);
+        return new Finished(
+                AuthorizationResponse.code(tenant.issuer(), request.redirectUri(), request.state(), code.value()),
+                cookie);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.genkan.journey;
+
+import dev.genkan.credential.password.Passwords;
+import dev.genkan.database.Tx;
+import dev.genkan.journey.Facts.LiveSession;
+import dev.genkan.journey.Facts.Person;
+import dev.genkan.member.Member;
+import dev.genkan.member.MemberState;
+import dev.genkan.member.Members;
+import dev.genkan.session.Session;
+import dev.genkan.session.Sessions;
+import dev.genkan.tenant.Tenant;
+import dev.genkan.terms.Consents;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the rooms that know, in one transaction. */
+@Singleton
+final class Gathering {
+    private final Members members;
+    private final Passwords passwords;
+    private final Consents consents;
+    private final Sessions sessions;
+
+    Gathering(Members members, Passwords passwords, Consents consents, Sessions sessions) {
+        this.members = members;
+        this.passwords = passwords;
+        this.consents = consents;
+        this.sessions = sessions;
+    }
+
+    /** @param session the live session that the journey builds on; null: none */
+    record Gathered(
+            Facts facts, @Nullable Member member, @Nullable Session session) {
+
+        OpenStep at(Step step, Journey journey, Ticket.Seal seal, Caller caller) {
+            return new OpenStep(
+                    journey.id(),
+                    step,
+                    facts,
+                    member,
+                    journey.version(),
+                    seal.of(journey.id(), step, caller.browser()));
+        }
+    }
+
+    Gathered gather(Tx tx, Tenant tenant, Journey journey, Caller caller) {
+        UUID ofJourney = journey.progress().session();
+        Session session = sessions.find(tx, caller.session())
+                .filter(live -> live.id().equals(ofJourney))
+                .orElse(null);
+        Member member = Optional.ofNullable(journey.member())
+                .flatMap(id -> members.find(tx, id))
+                .filter(Gathering::mayLogIn)
+                .orElse(null);
+        Facts facts = new Facts(
+                journey.request(),
+                tenant.settings().journey(),
+                journey.progress(),
+                // A journey builds on a session only if it was the hinted member's (Journeys.start).
+                session == null ? null : new LiveSession(age(tx, session.authTime()), true),
+                member == null ? null : person(tx, member));
+        return new Gathered(facts, member, session);
+    }
+
+    /** {@code ISSUED} is not among them: the initial password has to be accepted first, also after a new one was issued. */
+    private static boolean mayLogIn(Member member) {
+        return member.state() == MemberState.ACTIVATING || member.state() == MemberState.ACTIVE;
+    }
+
+    private Person person(Tx tx, Member member) {
+        return new Person(
+                member.state() == MemberState.ACTIVATING,
+                member.birthDateConfirmedAt() != null,
+                consents.isPending(tx, member.id()),
+                member.method(),
+                passwords.isInitial(tx, member.id()),
+                member.email() != null);
+    }
+
+    private static Duration age(Tx tx, Instant authTime) {
+        Instant now = tx.sql()
+                .createQuery("select now()")
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant();
+        return Duration.between(authTime, now);
+    }
+}

@@ -1,0 +1,113 @@
+package dev.genkan.journey;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.genkan.database.Tx;
+import dev.genkan.oauth.AuthorizationRequest;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code journey}. Each change names the version that it has read; of two that race, one writes. */
+@Singleton
+final class JourneyRows {
+    private static final String SELECT = "select journey_id, browser_hash, request, facts, member_id, version,"
+            + " case when finished_at > now() - interval '1 minute' then 'JUST_FINISHED'"
+            + " when finished_at is not null then 'FINISHED'"
+            + " when expires_at <= now() then 'EXPIRED' else 'OPEN' end as age"
+            + " from journey where tenant_id = :tenant and journey_id = :id and created_at > now() - :kept * interval '1 second'";
+
+    private static final String IF_UNCHANGED = " where tenant_id = :tenant and journey_id = :id and version = :version"
+            + " and finished_at is null and expires_at > now()";
+
+    private final ObjectMapper json;
+    private final Duration kept;
+
+    JourneyRows(ObjectMapper json, JourneyConfig config) {
+        this.json = json;
+        this.kept = config.kept();
+    }
+
+    /** Also one that has finished or run out, for as long as its request can be repeated. */
+    Optional<Journey> find(Tx tx, UUID id) {
+        return tx.sql()
+                .createQuery(SELECT)
+                .bind("tenant", tx.tenant().value())
+                .bind("id", id)
+                .bind("kept", kept.toSeconds())
+                .map((row, context) -> read(row))
+                .findOne();
+    }
+
+    void insert(Tx tx, Journey journey, Duration lifetime) {
+        tx.sql()
+                .createUpdate("insert into journey (tenant_id, journey_id, browser_hash, client_id, request, facts,"
+                        + " member_id, version, expires_at) values (:tenant, :id, :browser, :client,"
+                        + " cast(:request as jsonb), cast(:facts as jsonb), :member, :version,"
+                        + " now() + :lifetime * interval '1 second')")
+                .bind("tenant", tx.tenant().value())
+                .bind("id", journey.id())
+                .bind("browser", journey.browserHash())
+                .bind("client", journey.request().clientId())
+                .bind("request", write(journey.request()))
+                .bind("facts", write(journey.progress()))
+                .bind("member", journey.member())
+                .bind("version", journey.version())
+                .bind("lifetime", lifetime.toSeconds())
+                .execute();
+    }
+
+    /** @return false if the row was changed since, has finished or run out: then nothing was written */
+    boolean record(Tx tx, OpenStep read, Progress progress, @Nullable UUID member) {
+        return ifUnchanged(tx, read.journey(), read.version(), "facts = cast(:facts as jsonb), member_id = :member")
+                        .bind("facts", write(progress))
+                        .bind("member", member)
+                        .execute()
+                == 1;
+    }
+
+    /** @return false as in {@link #record} */
+    boolean finish(Tx tx, UUID id, int version) {
+        return ifUnchanged(tx, id, version, "finished_at = now()").execute() == 1;
+    }
+
+    private static Update ifUnchanged(Tx tx, UUID id, int version, String change) {
+        return tx.sql()
+                .createUpdate("update journey set version = version + 1, " + change + IF_UNCHANGED)
+                .bind("tenant", tx.tenant().value())
+                .bind("id", id)
+                .bind("version", version);
+    }
+
+    private Journey read(ResultSet row) throws SQLException {
+        return new Journey(
+                row.getObject("journey_id", UUID.class),
+                row.getBytes("browser_hash"),
+                parse(row.getString("request"), AuthorizationRequest.class),
+                parse(row.getString("facts"), Progress.class),
+                row.getObject("member_id", UUID.class),
+                row.getInt("version"),
+                Journey.Age.valueOf(row.getString("age")));
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("requests and progress are plain values", e);
+        }
+    }
+
+    private <T> T parse(String text, Class<T> type) {
+        try {
+            return json.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored journey is not of this version", e);
+        }
+    }
+}

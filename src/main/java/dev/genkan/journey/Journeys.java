@@ -1,0 +1,214 @@
+package dev.genkan.journey;
+
+import dev.genkan.audit.Audit;
+import dev.genkan.audit.AuditEvent;
+import dev.genkan.database.Database;
+import dev.genkan.database.Tx;
+import dev.genkan.journey.Gathering.Gathered;
+import dev.genkan.oauth.AuthorizationRequest;
+import dev.genkan.session.EndCause;
+import dev.genkan.session.Sessions;
+import dev.genkan.tenant.Tenant;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Journeys begun, found again, recorded and finished. A page reports what it has found out and then asks {@link #goOn} where the
+ * journey leads; no page routes to another. None of these methods may be called inside a transaction.
+ */
+@Singleton
+public final class Journeys {
+    /** What became of an accepted password. */
+    public enum Login {
+        RECORDED,
+        /** Another request has recorded something before, or the journey has ended. */
+        BEHIND,
+        /** The portal has asked for another member, whom it named by {@code id_token_hint}. */
+        NOT_THE_HINTED_MEMBER
+    }
+
+    private final Database database;
+    private final JourneyRows rows;
+    private final Departures departures;
+    private final Gathering gathering;
+    private final Activation activation;
+    private final Endings endings;
+    private final Exits exits;
+    private final Hints hints;
+    private final Tickets tickets;
+    private final Sessions sessions;
+    private final Audit audit;
+
+    Journeys(
+            Database database,
+            JourneyRows rows,
+            Departures departures,
+            Gathering gathering,
+            Activation activation,
+            Endings endings,
+            Exits exits,
+            Hints hints,
+            Tickets tickets,
+            Sessions sessions,
+            Audit audit) {
+        this.database = database;
+        this.rows = rows;
+        this.departures = departures;
+        this.gathering = gathering;
+        this.activation = activation;
+        this.endings = endings;
+        this.exits = exits;
+        this.hints = hints;
+        this.tickets = tickets;
+        this.sessions = sessions;
+        this.audit = audit;
+    }
+
+    /** Begins a journey for a checked request, or answers it at once if nothing is open. */
+    public Outcome start(Tenant tenant, AuthorizationRequest request, Caller caller) {
+        return departures.start(tenant, request, caller);
+    }
+
+    /**
+     * Where this ticket leads: {@link Next} with its own step or with the one that is open instead. A wrong ticket, another
+     * browser and another tenant change nothing.
+     */
+    public Way find(Tenant tenant, Ticket ticket, Caller caller) {
+        UUID id = ticket.journeyId();
+        if (id == null) {
+            return exits.of(tenant, null, caller);
+        }
+        if (!tickets.seal(tenant).matches(ticket, caller)) {
+            return exits.of(tenant, read(tenant, id), caller);
+        }
+        return way(tenant, id, caller);
+    }
+
+    /** Where the journey leads after something was reported; the code is issued here once nothing is open. */
+    public Way goOn(Tenant tenant, OpenStep from, Caller caller) {
+        return way(tenant, from.journey(), caller);
+    }
+
+    /** Records that the member's password was accepted; the member's first one begins the activation. */
+    public Login passwordAccepted(Tenant tenant, OpenStep at, UUID member, Caller caller) {
+        if (!hints.allow(tenant, at.request(), member)) {
+            return Login.NOT_THE_HINTED_MEMBER;
+        }
+        boolean isFirst = database.inTenant(tenant.id(), tx -> {
+            boolean recorded = rows.record(tx, at, at.facts().progress().loggedIn(), member);
+            if (recorded) {
+                activation.begin(tx, member, caller.origin(at.request()));
+            }
+            return recorded;
+        });
+        return isFirst ? Login.RECORDED : Login.BEHIND;
+    }
+
+    /**
+     * Does a step's work in the transaction that records it.
+     *
+     * @param work its outcome is handed back; refusals are outcomes, not exceptions
+     * @return empty if another request was faster: the work was not done
+     */
+    public <T> Optional<T> record(Tenant tenant, OpenStep at, Function<Tx, T> work) {
+        return database.inTenant(
+                tenant.id(),
+                tx -> rows.record(tx, at, at.facts().progress(), memberOf(at))
+                        ? Optional.of(work.apply(tx))
+                        : Optional.empty());
+    }
+
+    /** Records that this journey is past a step which leaves nothing in the member's tables, or has left it there already. */
+    public boolean passed(Tenant tenant, OpenStep at) {
+        return database.inTenant(
+                tenant.id(), tx -> rows.record(tx, at, at.facts().progress().with(at.step()), memberOf(at)));
+    }
+
+    /** The member does not want to go on: the client is told {@code access_denied}. @param why what the audit keeps */
+    public Way leave(Tenant tenant, OpenStep from, AuditEvent why, Caller caller) {
+        boolean left = database.inTenant(tenant.id(), tx -> {
+            boolean finished = rows.finish(tx, from.journey(), from.version());
+            if (finished) {
+                audit.write(tx, caller.origin(from.request()), why);
+            }
+            return finished;
+        });
+        return left ? Endings.denied(tenant, from) : goOn(tenant, from, caller);
+    }
+
+    /** Completes the first login without a session and begins the same request anew, so that the method can be set up (3.7). */
+    public Way completeAndStartAgain(Tenant tenant, OpenStep at, Caller caller) {
+        boolean completed = database.inTenant(tenant.id(), tx -> {
+            boolean finished = rows.finish(tx, at.journey(), at.version());
+            if (finished) {
+                activation.complete(tx, at.knownMember().id(), caller.origin(at.request()));
+                sessions.find(tx, caller.session()).ifPresent(live -> sessions.end(tx, live.id(), EndCause.LOGOUT));
+            }
+            return finished;
+        });
+        return completed ? asWay(departures.start(tenant, at.request(), caller)) : goOn(tenant, at, caller);
+    }
+
+    /** Repeats the request of a journey of this browser, finished or not (row S15). @param id as it came in an address */
+    public Way startAgain(Tenant tenant, @Nullable String id, Caller caller) {
+        UUID known = Ticket.idOf(id);
+        Journey journey = known == null ? null : read(tenant, known);
+        if (journey == null || !journey.isOf(caller) || !exits.isStillRegistered(tenant, journey.request())) {
+            return exits.of(tenant, journey, caller);
+        }
+        return asWay(departures.start(tenant, journey.request(), caller));
+    }
+
+    private Way way(Tenant tenant, UUID id, Caller caller) {
+        Ticket.Seal seal = tickets.seal(tenant);
+        Optional<Way> open = database.inTenant(tenant.id(), tx -> rows.find(tx, id)
+                .filter(journey -> journey.isOf(caller) && journey.age() == Journey.Age.OPEN)
+                .flatMap(journey -> open(tx, tenant, journey, seal, caller)));
+        return open.orElseGet(() -> closed(tenant, id, caller));
+    }
+
+    /** Empty if the journey was changed by another request between reading and finishing it. */
+    private Optional<Way> open(Tx tx, Tenant tenant, Journey journey, Ticket.Seal seal, Caller caller) {
+        Gathered gathered = gathering.gather(tx, tenant, journey, caller);
+        Optional<Rule> rule = Rules.next(gathered.facts());
+        if (rule.isPresent()) {
+            return Optional.of(new Next(gathered.at(rule.get().step(), journey, seal, caller)));
+        }
+        return rows.finish(tx, journey.id(), journey.version())
+                ? Optional.of(endings.answer(tx, tenant, gathered, caller))
+                : Optional.empty();
+    }
+
+    private Way closed(Tenant tenant, UUID id, Caller caller) {
+        Journey journey = read(tenant, id);
+        if (journey != null && journey.isOf(caller)) {
+            if (journey.age() == Journey.Age.OPEN) {
+                return way(tenant, id, caller);
+            }
+            if (journey.age() == Journey.Age.JUST_FINISHED) {
+                // The second half of a double click is led on; with the session that the first one began, to the same
+                // portal.
+                return startAgain(tenant, id.toString(), caller);
+            }
+        }
+        return exits.of(tenant, journey, caller);
+    }
+
+    private @Nullable Journey read(Tenant tenant, UUID id) {
+        return database.inTenant(tenant.id(), tx -> rows.find(tx, id).orElse(null));
+    }
+
+    private static @Nullable UUID memberOf(OpenStep at) {
+        return at.member() == null ? null : at.member().id();
+    }
+
+    private static Way asWay(Outcome outcome) {
+        if (outcome instanceof Way way) {
+            return way;
+        }
+        throw new IllegalStateException("a stored request never forbids pages");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.genkan.journey;
+
+import static dev.genkan.oauth.ErrorCode.INTERACTION_REQUIRED;
+import static dev.genkan.oauth.ErrorCode.LOGIN_REQUIRED;
+
+import dev.genkan.member.Method;
+import java.util.List;
+import java.util.Optional;
+
+/** The order of login (member-journey.md, section 3). */
+public final class Rules {
+    static final List<Rule> RULES = List.of(
+            new Rule(Step.PASSWORD, LOGIN_REQUIRED, facts -> !facts.isProven()),
+            new Rule(
+                    Step.BIRTH_DATE,
+                    INTERACTION_REQUIRED,
+                    facts -> facts.policy().birthDate()
+                            && facts.person().isActivating()
+                            && !facts.person().birthDateConfirmed()),
+            new Rule(Step.TERMS, INTERACTION_REQUIRED, facts -> facts.person().termsPending()),
+            new Rule(
+                    Step.USER_ID_AND_METHOD,
+                    INTERACTION_REQUIRED,
+                    facts -> facts.person().method() == null),
+            new Rule(Step.NEW_PASSWORD, INTERACTION_REQUIRED, facts -> facts.person()
+                    .hasInitialPassword()),
+            new Rule(
+                    Step.EMAIL,
+                    INTERACTION_REQUIRED,
+                    facts -> facts.policy().email() && !facts.person().emailConfirmed()),
+            new Rule(Step.ENROL_PASSKEY, INTERACTION_REQUIRED, facts -> facts.isToEnrol(Method.PASSKEY)),
+            new Rule(Step.ENROL_TOTP, INTERACTION_REQUIRED, facts -> facts.isToEnrol(Method.OTP)),
+            new Rule(
+                    Step.DONE_NOTICE,
+                    INTERACTION_REQUIRED,
+                    facts -> facts.person().isActivating() && !facts.progress().hasDone(Step.DONE_NOTICE)));
+
+    private Rules() {}
+
+    /** The step that is open; empty: the request can be answered with a code. */
+    static Optional<Rule> next(Facts facts) {
+        return RULES.stream().filter(rule -> rule.pending().test(facts)).findFirst();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.genkan.journey;
+
+/** The steps that a login can have. Their order is {@link Rules#RULES}. */
+public enum Step {
+    PASSWORD("sign-in"),
+    BIRTH_DATE("birth-date"),
+    TERMS("terms"),
+    USER_ID_AND_METHOD("user-id"),
+    NEW_PASSWORD("new-password"),
+    EMAIL("email"),
+    ENROL_PASSKEY("set-up-passkey"),
+    ENROL_TOTP("set-up-otp"),
+    DONE_NOTICE("done");
+
+    private final String path;
+
+    Step(String path) {
+        this.path = path;
+    }
+
+    /** The last segment of its page's address. */
+    public String path() {
+        return path;
+    }
+}
