@@ -1,8 +1,11 @@
 package dev.genkan.demo.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.genkan.testing.GenkanServer;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -21,6 +24,9 @@ class PortalServersTest {
     @Inject
     PortalConfig config;
 
+    @Inject
+    PortalServers servers;
+
     @Test
     void everyDemoInsurerHasAPortalOnAnOriginOfItsOwn() {
         Surfer midori = new Surfer(config.origins().get("midori"));
@@ -31,6 +37,15 @@ class PortalServersTest {
                 .startsWith("<svg")
                 .isNotEqualTo(wakaba.get("/assets/logo.svg").body());
         assertThat(midori.get("/assets/portal.css").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aRestartInTheSameProcessFindsThePortsFree() {
+        Surfer midori = new Surfer(config.origins().get("midori"));
+        servers.stop(new ShutdownEvent());
+        assertThatThrownBy(() -> midori.get("/")).hasRootCauseInstanceOf(IOException.class);
+        servers.start(new StartupEvent());
+        assertThat(midori.get("/").statusCode()).isEqualTo(200);
     }
 
     @Test
