@@ -120,6 +120,7 @@ class PortalTest {
                 .contains("緑川 花子", "2026年11月22日 午後3時5分", "認証リクエスト", "トークンレスポンス", "ID token · claims", "code_verifier")
                 .doesNotContain(SECRET, "opaque-access-token-of-the-test");
         assertThat(browser.get("/profile").body()).contains("緑川 花子", "subject-1");
+        assertThat(browser.get("/?lang=en").body()).contains("Hello, <span");
         assertThat(provider.tokenRequest.get("Authorization"))
                 .isEqualTo("Basic "
                         + Base64.getEncoder().encodeToString(("midori-portal:the-portal%27s-own-secret").getBytes()));
