@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads a logout request (RP-Initiated Logout 1.0, 2). Errors are shown: nobody is redirected with one. */
 @Singleton
 final class LogoutReader {
-    private static final int BOUND = 2_000;
-    private static final List<String> BOUNDED = List.of("client_id", "post_logout_redirect_uri", "state", "ui_locales");
-    private static final List<String> KNOWN =
+    /** Longest values in characters. Anybody may have a request kept for a minute, so it has to have an end. */
+    private static final int BOUND = 8_000;
+
+    /** Every parameter that is read. */
+    static final List<String> KNOWN =
             List.of("id_token_hint", "logout_hint", "client_id", "post_logout_redirect_uri", "state", "ui_locales");
 
     private final Clients clients;
@@ -38,7 +40,7 @@ final class LogoutReader {
         parameters.repeated(KNOWN).ifPresent(name -> {
             throw shown(name + " was sent more than once");
         });
-        BOUNDED.forEach(name -> {
+        KNOWN.forEach(name -> {
             if (parameters.get(name).orElse("").length() > BOUND) {
                 throw shown(name + " is longer than " + BOUND + " characters");
             }

@@ -94,7 +94,7 @@ public final class LogoutResource {
     public Response post(@PathParam("tenant") Tenant tenant, MultivaluedMap<String, String> form) {
         Parameters parameters = new Parameters(form);
         reader.read(tenant, parameters);
-        OpaqueToken ticket = posted.keep(tenant, ENDPOINT, parameters);
+        OpaqueToken ticket = posted.keep(tenant, ENDPOINT, parameters.only(LogoutReader.KNOWN));
         return Response.seeOther(tenant.at("/logout?" + TICKET + "=" + ticket.value()))
                 .build();
     }

@@ -41,6 +41,13 @@ public record Parameters(Map<String, List<String>> values) {
                 .findFirst();
     }
 
+    /** Without what nobody here reads: for parameters that are kept. */
+    public Parameters only(Collection<String> names) {
+        Map<String, List<String>> kept = new LinkedHashMap<>(values);
+        kept.keySet().retainAll(names);
+        return new Parameters(kept);
+    }
+
     /** Names only: values may be secrets. */
     @Override
     public String toString() {

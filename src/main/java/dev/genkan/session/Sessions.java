@@ -1,5 +1,7 @@
 package dev.genkan.session;
 
+import dev.genkan.audit.Audit;
+import dev.genkan.audit.AuditEvent;
 import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
 import dev.genkan.oauth.Acr;
@@ -29,10 +31,12 @@ public final class Sessions {
             "s.session_id, s.member_id, s.acr, array_to_string(s.amr, ' ') as amr, s.auth_time";
 
     private final Database database;
+    private final Audit audit;
     private final Randomness randomness;
 
-    Sessions(Database database, Randomness randomness) {
+    Sessions(Database database, Audit audit, Randomness randomness) {
         this.database = database;
+        this.audit = audit;
         this.randomness = randomness;
     }
 
@@ -85,7 +89,7 @@ public final class Sessions {
                 return new Started(renewed.get(), cookie);
             }
         } else {
-            before.ifPresent(session -> end(tx, session.id(), EndCause.REPLACED));
+            before.ifPresent(session -> replace(tx, session));
         }
         return new Started(insert(tx, tenant, login, cookie), cookie);
     }
@@ -111,6 +115,12 @@ public final class Sessions {
                 .bind("member", member)
                 .bind("cause", cause.value())
                 .execute();
+    }
+
+    private void replace(Tx tx, Session session) {
+        if (end(tx, session.id(), EndCause.REPLACED)) {
+            audit.write(tx, new AuditEvent.SessionEnded(session.memberId(), session.id(), EndCause.REPLACED.value()));
+        }
     }
 
     private Session insert(Tx tx, Tenant tenant, NewSession login, OpaqueToken cookie) {

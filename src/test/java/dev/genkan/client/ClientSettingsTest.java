@@ -1,0 +1,51 @@
+package dev.genkan.client;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.genkan.tenant.Localized;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What cannot be registered, whoever wants it. */
+class ClientSettingsTest {
+    @Test
+    void aPublicClientIsNeverExemptFromPkce() {
+        assertThatThrownBy(() -> settings("none", false, "https://portal.example.jp/callback"))
+                .hasMessageContaining("PKCE");
+        assertThatCode(() -> settings("client_secret_basic", false, "https://portal.example.jp/callback"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void aRedirectUriIsAbsoluteAndHasNoFragment() {
+        for (String uri :
+                new String[] {"/callback", "https://portal.example.jp/#x", "https://a@b.example/", "not a uri"}) {
+            assertThatThrownBy(() -> settings("none", true, uri)).hasMessageContaining(uri);
+        }
+        assertThatCode(() -> settings("none", true, "jp.example.app:/callback")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatGenkanDoesNotKnowIsNamed() {
+        assertThatThrownBy(() -> settings("client_secret_jwt", true, "https://portal.example.jp/callback"))
+                .hasMessageContaining("authMethod")
+                .hasMessageContaining("client_secret_jwt");
+    }
+
+    private static ClientSettings settings(String authMethod, boolean pkceRequired, String redirectUri) {
+        return new ClientSettings(
+                new Localized("ポータル", "Portal"),
+                List.of(redirectUri),
+                List.of(),
+                authMethod,
+                pkceRequired,
+                "pairwise",
+                null,
+                Set.of("openid"),
+                "RS256",
+                null,
+                null);
+    }
+}
