@@ -1,0 +1,216 @@
+package dev.genkan.authorize;
+
+import static dev.genkan.oauth.ErrorCode.INVALID_REQUEST;
+import static dev.genkan.oauth.ErrorCode.INVALID_SCOPE;
+import static dev.genkan.oauth.ErrorCode.REGISTRATION_NOT_SUPPORTED;
+import static dev.genkan.oauth.ErrorCode.REQUEST_NOT_SUPPORTED;
+import static dev.genkan.oauth.ErrorCode.REQUEST_URI_NOT_SUPPORTED;
+import static dev.genkan.oauth.ErrorCode.UNSUPPORTED_RESPONSE_TYPE;
+
+import dev.genkan.oauth.ErrorCode;
+import dev.genkan.oauth.Pkce;
+import dev.genkan.oauth.Prompt;
+import dev.genkan.token.IdTokens;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Everything that is checked of a request once its client and redirect URI are known; the first fault is told. */
+@Singleton
+final class RequestChecks {
+    /** Longest values in characters; what is not named here has {@link #BOUND}. */
+    private static final Map<String, Integer> BOUNDS = Map.of("state", 2_000, "nonce", 2_000, "id_token_hint", 8_000);
+
+    private static final int BOUND = 1_000;
+    /** Every parameter that is read. */
+    static final List<String> KNOWN = List.of(
+            "client_id",
+            "redirect_uri",
+            "response_type",
+            "response_mode",
+            "scope",
+            "state",
+            "nonce",
+            "prompt",
+            "max_age",
+            "display",
+            "ui_locales",
+            "acr_values",
+            "login_hint",
+            "id_token_hint",
+            "code_challenge",
+            "code_challenge_method",
+            "request",
+            "request_uri",
+            "registration");
+    /** Ten digits: 300 years. More would only overflow somewhere. */
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}");
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    private final List<Function<Presented, Optional<Fault>>> order;
+
+    RequestChecks(IdTokens idTokens) {
+        this.order = List.of(
+                RequestChecks::nothingTwice,
+                RequestChecks::nothingTooLong,
+                RequestChecks::noControlCharacters,
+                RequestChecks::noRequestObject,
+                RequestChecks::responseType,
+                RequestChecks::responseMode,
+                RequestChecks::scope,
+                RequestChecks::challenge,
+                RequestChecks::prompt,
+                RequestChecks::maxAge,
+                presented -> idTokenHint(idTokens, presented));
+    }
+
+    Optional<Fault> first(Presented presented) {
+        return order.stream().flatMap(check -> check.apply(presented).stream()).findFirst();
+    }
+
+    /** What may go back with an error: a state that passed its own checks, else none. */
+    static Optional<String> returnableState(Presented presented) {
+        boolean sound = presented.parameters().repeated(List.of("state")).isEmpty();
+        return presented.get("state").filter(state -> sound && state.length() <= BOUNDS.get("state"));
+    }
+
+    /** RFC 6749, 3.1. */
+    private static Optional<Fault> nothingTwice(Presented presented) {
+        return presented
+                .parameters()
+                .repeated(KNOWN)
+                .map(name -> fault(INVALID_REQUEST, name + " was sent more than once"));
+    }
+
+    private static Optional<Fault> nothingTooLong(Presented presented) {
+        return KNOWN.stream()
+                .filter(name -> presented
+                        .get(name)
+                        .filter(value -> value.length() > bound(name))
+                        .isPresent())
+                .findFirst()
+                .map(name -> fault(INVALID_REQUEST, name + " is longer than " + bound(name) + " characters"));
+    }
+
+    private static int bound(String name) {
+        return BOUNDS.getOrDefault(name, BOUND);
+    }
+
+    /** RFC 6749, appendix A. The database would refuse some of them, too late to say so. */
+    private static Optional<Fault> noControlCharacters(Presented presented) {
+        return KNOWN.stream()
+                .filter(name -> presented
+                        .get(name)
+                        .filter(value -> CONTROL.matcher(value).find())
+                        .isPresent())
+                .findFirst()
+                .map(name -> fault(INVALID_REQUEST, name + " contains a control character"));
+    }
+
+    /** OpenID Connect Core 3.1.2.6. */
+    private static Optional<Fault> noRequestObject(Presented presented) {
+        if (presented.has("request")) {
+            return found(REQUEST_NOT_SUPPORTED, "request objects are not supported; send the parameters themselves");
+        }
+        if (presented.has("request_uri")) {
+            return found(REQUEST_URI_NOT_SUPPORTED, "request_uri is not supported; send the parameters themselves");
+        }
+        return presented.has("registration")
+                ? found(REGISTRATION_NOT_SUPPORTED, "the registration parameter is not supported")
+                : Optional.empty();
+    }
+
+    /** RFC 9700, 2.1.2: nothing but the code flow. */
+    private static Optional<Fault> responseType(Presented presented) {
+        Optional<String> type = presented.get("response_type");
+        if (type.isEmpty()) {
+            return found(INVALID_REQUEST, "response_type is missing; it must be code");
+        }
+        return type.get().equals("code")
+                ? Optional.empty()
+                : found(UNSUPPORTED_RESPONSE_TYPE, "response_type must be code");
+    }
+
+    private static Optional<Fault> responseMode(Presented presented) {
+        return presented
+                .get("response_mode")
+                .filter(mode -> !mode.equals("query"))
+                .map(mode -> fault(INVALID_REQUEST, "response_mode must be query or left out"));
+    }
+
+    /** OpenID Connect Core 3.1.2.1. Scopes that genkan does not know are left out, as the specification says. */
+    private static Optional<Fault> scope(Presented presented) {
+        boolean openid = presented
+                .get("scope")
+                .filter(scope -> words(scope).contains("openid"))
+                .isPresent();
+        return openid ? Optional.empty() : found(INVALID_SCOPE, "scope must contain openid");
+    }
+
+    /** RFC 7636, 4.3 and 4.4.1; RFC 9700, 2.1.1. Without a method the challenge would be plain, which is never good. */
+    private static Optional<Fault> challenge(Presented presented) {
+        Optional<String> challenge = presented.get("code_challenge");
+        Optional<String> method = presented.get("code_challenge_method");
+        if (challenge.isEmpty() && method.isPresent()) {
+            return found(INVALID_REQUEST, "code_challenge_method was sent without code_challenge");
+        }
+        if (challenge.isEmpty()) {
+            return presented.client().settings().pkceRequired()
+                    ? found(INVALID_REQUEST, "code_challenge is missing; this client must use PKCE with S256")
+                    : Optional.empty();
+        }
+        if (!method.equals(Optional.of("S256"))) {
+            return found(INVALID_REQUEST, "code_challenge_method must be S256");
+        }
+        return Pkce.isChallenge(challenge.get())
+                ? Optional.empty()
+                : found(INVALID_REQUEST, "code_challenge must be the base64url of a SHA-256 hash: 43 characters");
+    }
+
+    /** OpenID Connect Core 3.1.2.1. */
+    private static Optional<Fault> prompt(Presented presented) {
+        List<String> prompts = presented.get("prompt").map(RequestChecks::words).orElse(List.of());
+        if (!prompts.stream().allMatch(prompt -> Prompt.parse(prompt).isPresent())) {
+            return found(INVALID_REQUEST, "prompt has values other than none, login, consent, select_account");
+        }
+        return prompts.contains("none") && prompts.size() > 1
+                ? found(INVALID_REQUEST, "prompt=none cannot stand with other values")
+                : Optional.empty();
+    }
+
+    private static Optional<Fault> maxAge(Presented presented) {
+        return presented
+                .get("max_age")
+                .filter(age -> !SECONDS.matcher(age).matches())
+                .map(age -> fault(INVALID_REQUEST, "max_age must be a whole number of seconds, 0 or more"));
+    }
+
+    /** Its signature, issuer and audience; it may have expired. Whom it means is for the journey to compare. */
+    private static Optional<Fault> idTokenHint(IdTokens idTokens, Presented presented) {
+        return presented
+                .get("id_token_hint")
+                .filter(hint -> idTokens.hint(
+                                presented.tenant(), hint, presented.client().id())
+                        .isEmpty())
+                .map(hint ->
+                        fault(INVALID_REQUEST, "id_token_hint is no ID token that this issuer gave to this client"));
+    }
+
+    /** Values between spaces (RFC 6749, 3.3). */
+    static List<String> words(String value) {
+        return Arrays.stream(value.split(" ")).filter(word -> !word.isEmpty()).toList();
+    }
+
+    private static Fault fault(ErrorCode error, String description) {
+        return new Fault(error, description);
+    }
+
+    private static Optional<Fault> found(ErrorCode error, String description) {
+        return Optional.of(fault(error, description));
+    }
+}
