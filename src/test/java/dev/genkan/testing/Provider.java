@@ -91,6 +91,7 @@ public final class Provider {
             tx.sql()
                     .createUpdate("update member set birth_date_confirmed_at = now(), email = :email,"
                             + " email_folded = :email, email_confirmed_at = now(), activated_at = now(),"
+                            + " method = 'otp', method_chosen_at = now(),"
                             + " family_name = '緑川', given_name = '花子', name_kana = 'ミドリカワ ハナコ',"
                             + " phone_number = '+81-3-0000-0000', postal_code = '100-0001', address = '東京都千代田区'"
                             + " where tenant_id = :tenant and member_id = :member")
