@@ -1,0 +1,121 @@
+package dev.genkan.login;
+
+import dev.genkan.credential.password.NewPassword;
+import dev.genkan.credential.password.NewPasswordOutcome;
+import dev.genkan.credential.password.PasswordFault;
+import dev.genkan.credential.password.PasswordPolicies;
+import dev.genkan.credential.password.PasswordPolicy;
+import dev.genkan.journey.Journeys;
+import dev.genkan.journey.Step;
+import dev.genkan.secret.Secret;
+import dev.genkan.tenant.Tenant;
+import dev.genkan.web.ErrorPages;
+import dev.genkan.web.Shell;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/** A password of one's own in the place of the initial one (section 3.5). */
+@Path("/t/{tenant}/login/new-password")
+@Blocking
+public final class NewPasswordResource {
+    private static final String FIELD = "new-password";
+    private static final int BUSY_SECONDS = 60;
+
+    /** @param userId as the password manager shall keep it, changed or not (row S4) */
+    @CheckedTemplate(basePath = "login")
+    record NewPasswordPage(Shell shell, Stage stage, Problems problems, String userId, List<PasswordRules.Line> rules)
+            implements TemplateInstance {}
+
+    private final Walk walk;
+    private final Journeys journeys;
+    private final NewPassword passwords;
+    private final ClosedPages closed;
+    private final ErrorPages errors;
+
+    NewPasswordResource(Walk walk, Journeys journeys, NewPassword passwords, ClosedPages closed, ErrorPages errors) {
+        this.walk = walk;
+        this.journeys = journeys;
+        this.passwords = passwords;
+        this.closed = closed;
+        this.errors = errors;
+    }
+
+    @GET
+    public Response show(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked) {
+        return walk.at(tenant, asked.at(Step.NEW_PASSWORD), at -> page(at, Problems.NONE));
+    }
+
+    @POST
+    public Response choose(
+            @PathParam("tenant") Tenant tenant,
+            @BeanParam Asked asked,
+            @RestForm("new-password") @Nullable String password) {
+        return walk.at(tenant, asked.at(Step.NEW_PASSWORD), at -> {
+            if (password == null || password.isEmpty()) {
+                return page(at, Problems.of(FIELD, at.words().password_missing()));
+            }
+            return answer(at, passwords.choose(tenant, at.origin(), at.member(), Secret.of(password)));
+        });
+    }
+
+    private Response answer(Standing at, NewPasswordOutcome outcome) {
+        if (outcome instanceof NewPasswordOutcome.Refused refused) {
+            return page(at, problems(at, refused.faults()));
+        }
+        if (outcome instanceof NewPasswordOutcome.InitialExpired) {
+            return closed.show(at, ClosedPages.Why.INITIAL_EXPIRED);
+        }
+        if (outcome instanceof NewPasswordOutcome.Busy) {
+            return errors.busy(BUSY_SECONDS);
+        }
+        if (outcome instanceof NewPasswordOutcome.Chosen) {
+            journeys.passed(at.tenant(), at.open());
+        }
+        return walk.goOn(at);
+    }
+
+    private static Problems problems(Standing at, List<PasswordFault> faults) {
+        return Problems.of(FIELD, faults.stream().map(fault -> text(at, fault)).toArray(String[]::new));
+    }
+
+    private static String text(Standing at, PasswordFault fault) {
+        LoginMessages words = at.words();
+        PasswordPolicy policy = policy(at);
+        return switch (fault) {
+            case TOO_SHORT -> words.password_too_short(policy.minimum());
+            case TOO_LONG -> words.password_too_long(policy.maximum());
+            case LETTER_MISSING -> words.password_letter_missing();
+            case DIGIT_MISSING -> words.password_digit_missing();
+            case CLASSES_MISSING ->
+                words.password_classes_missing(policy.required().atLeast());
+            case CHARACTER_NOT_ALLOWED -> words.password_character();
+            case SAME_AS_INITIAL -> words.password_same_as_initial();
+            case SAME_AS_USER_ID -> words.password_same_as_user_id();
+            case BIRTH_DATE -> words.password_birth_date();
+            case TOO_COMMON -> words.password_too_common();
+        };
+    }
+
+    private Response page(Standing at, Problems problems) {
+        List<PasswordRules.Line> rules = PasswordRules.of(policy(at), at.words());
+        return walk.page(
+                at,
+                problems,
+                new NewPasswordPage(
+                        at.shell(), at.stage(), problems, at.member().userId(), rules));
+    }
+
+    private static PasswordPolicy policy(Standing at) {
+        return PasswordPolicies.of(at.tenant().settings().password());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.genkan.login;
+
+import dev.genkan.credential.password.PasswordLogin;
+import dev.genkan.credential.password.PasswordOutcome;
+import dev.genkan.journey.Journeys;
+import dev.genkan.journey.Step;
+import dev.genkan.secret.Secret;
+import dev.genkan.tenant.Tenant;
+import dev.genkan.web.ErrorPages;
+import dev.genkan.web.Shell;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jspecify.annotations.Nullable;
+
+/** User ID and password (section 3.1). */
+@Path("/t/{tenant}/login/sign-in")
+@Blocking
+public final class SignInResource {
+    private static final int BUSY_SECONDS = 60;
+
+    /** @param documents where the credentials are printed, in a row of words */
+    @CheckedTemplate(basePath = "login")
+    record SignInPage(Shell shell, Stage stage, Problems problems, String userId, String documents)
+            implements TemplateInstance {}
+
+    private final Walk walk;
+    private final Journeys journeys;
+    private final PasswordLogin passwords;
+    private final ClosedPages closed;
+    private final ErrorPages errors;
+
+    SignInResource(Walk walk, Journeys journeys, PasswordLogin passwords, ClosedPages closed, ErrorPages errors) {
+        this.walk = walk;
+        this.journeys = journeys;
+        this.passwords = passwords;
+        this.closed = closed;
+        this.errors = errors;
+    }
+
+    @GET
+    public Response show(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked) {
+        return walk.at(tenant, asked.at(Step.PASSWORD), at -> {
+            String hint = at.open().request().loginHint();
+            return walk.page(at, page(at, Problems.NONE, hint == null ? "" : hint));
+        });
+    }
+
+    @POST
+    public Response logIn(
+            @PathParam("tenant") Tenant tenant,
+            @BeanParam Asked asked,
+            @RestForm("user-id") @Nullable String userId,
+            @RestForm @Nullable String password) {
+        return walk.at(tenant, asked.at(Step.PASSWORD), at -> {
+            String typed = userId == null ? "" : userId;
+            Problems problems = missing(at, typed, password);
+            return problems.isAny()
+                    ? walk.page(at, problems, page(at, problems, typed))
+                    : verify(at, typed, Secret.of(password == null ? "" : password));
+        });
+    }
+
+    private Response verify(Standing at, String userId, Secret password) {
+        PasswordOutcome outcome = passwords.verify(at.tenant(), at.origin(), userId, password);
+        if (outcome instanceof PasswordOutcome.Accepted accepted) {
+            return accepted(at, userId, accepted);
+        }
+        if (outcome instanceof PasswordOutcome.Busy) {
+            return errors.busy(BUSY_SECONDS);
+        }
+        if (outcome instanceof PasswordOutcome.TryLater later) {
+            return tryLater(at, userId, later.delay());
+        }
+        if (outcome instanceof PasswordOutcome.Wrong) {
+            return again(at, userId, Problems.of("user-id", at.words().signin_wrong()));
+        }
+        return closed.show(at, why(outcome));
+    }
+
+    private Response accepted(Standing at, String userId, PasswordOutcome.Accepted accepted) {
+        Journeys.Login login = journeys.passwordAccepted(
+                at.tenant(), at.open(), accepted.member().id(), at.caller());
+        return login == Journeys.Login.NOT_THE_HINTED_MEMBER
+                ? again(at, userId, Problems.of("user-id", at.words().signin_other_member()))
+                : walk.goOn(at);
+    }
+
+    private Response tryLater(Standing at, String userId, Duration wait) {
+        Problems problems = Problems.of("user-id", at.words().signin_later(Words.wait(wait, at.locale())));
+        Response answer = walk.page(at, Response.Status.TOO_MANY_REQUESTS.getStatusCode(), page(at, problems, userId));
+        return Response.fromResponse(answer)
+                .header("Retry-After", wait.plusMillis(999).toSeconds())
+                .build();
+    }
+
+    private Response again(Standing at, String userId, Problems problems) {
+        return walk.page(at, problems, page(at, problems, userId));
+    }
+
+    private static ClosedPages.Why why(PasswordOutcome outcome) {
+        if (outcome instanceof PasswordOutcome.InitialExpired) {
+            return ClosedPages.Why.INITIAL_EXPIRED;
+        }
+        return outcome instanceof PasswordOutcome.Suspended ? ClosedPages.Why.SUSPENDED : ClosedPages.Why.WITHDRAWN;
+    }
+
+    private static Problems missing(Standing at, String userId, @Nullable String password) {
+        Problems noUserId = userId.isBlank() ? Problems.of("user-id", at.words().signin_no_user_id()) : Problems.NONE;
+        boolean isEmpty = password == null || password.isEmpty();
+        return isEmpty ? noUserId.and(Problems.of("password", at.words().signin_no_password())) : noUserId;
+    }
+
+    private static SignInPage page(Standing at, Problems problems, String userId) {
+        String documents = Words.anyOf(at.tenant().settings().credentialDocuments(), at.locale());
+        return new SignInPage(at.shell(), at.stage(), problems, userId, documents);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.genkan.login;
+
+import dev.genkan.journey.Caller;
+import dev.genkan.journey.Finished;
+import dev.genkan.journey.Journeys;
+import dev.genkan.journey.Next;
+import dev.genkan.journey.StartOver;
+import dev.genkan.journey.Ticket;
+import dev.genkan.journey.Way;
+import dev.genkan.tenant.Tenant;
+import dev.genkan.web.CookieKind;
+import dev.genkan.web.Cookies;
+import dev.genkan.web.Pages;
+import dev.genkan.web.Shell;
+import dev.genkan.web.Visit;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
+
+/** From an address to the step that it opens, and from what was reported to the next address. */
+@Singleton
+final class Walk {
+    static final int TO_PUT_RIGHT = 422;
+    static final int CLOSED = 403;
+
+    /** Row S15. */
+    @CheckedTemplate(basePath = "login")
+    record StartOverPage(Shell shell, StartOver startOver) implements TemplateInstance {}
+
+    private final Journeys journeys;
+    private final Visit visit;
+    private final Pages pages;
+
+    Walk(Journeys journeys, Visit visit, Pages pages) {
+        this.journeys = journeys;
+        this.visit = visit;
+        this.pages = pages;
+    }
+
+    /** Does something at the step that the ticket opens, if that is the one at which its journey stands; else leads there. */
+    Response at(Tenant tenant, Ticket ticket, Function<Standing, Response> page) {
+        Caller caller = caller(tenant);
+        Way way = journeys.find(tenant, ticket, caller);
+        if (way instanceof Next next && next.open().step() == ticket.step()) {
+            Shell shell = visit.shell(tenant, next.open().request().uiLocales());
+            return page.apply(new Standing(tenant, caller, next.open(), shell));
+        }
+        return follow(tenant, way);
+    }
+
+    /** Something was reported: where does it lead? 303, also for what comes after it (RFC 9700, 4.12). */
+    Response goOn(Standing from) {
+        return follow(from.tenant(), journeys.goOn(from.tenant(), from.open(), from.caller()));
+    }
+
+    Response follow(Tenant tenant, Way way) {
+        if (way instanceof Next next) {
+            return Response.seeOther(next.open().address(tenant)).build();
+        }
+        if (way instanceof Finished finished) {
+            Response.ResponseBuilder answer = Response.seeOther(finished.redirect());
+            if (finished.sessionCookie() != null) {
+                answer.cookie(Cookies.set(
+                        tenant, CookieKind.SESSION, finished.sessionCookie().value(), null));
+            }
+            return answer.build();
+        }
+        Shell shell = visit.shell(tenant);
+        return pages.show(shell, new StartOverPage(shell, (StartOver) way))
+                .status(Response.Status.GONE)
+                .build();
+    }
+
+    Response page(Standing at, TemplateInstance page) {
+        return pages.show(at.shell(), page, at.formTargets()).build();
+    }
+
+    /** @param status of an answer that is a page all the same */
+    Response page(Standing at, int status, TemplateInstance page) {
+        return pages.show(at.shell(), page, at.formTargets()).status(status).build();
+    }
+
+    /** The page with what has to be put right, or without anything. */
+    Response page(Standing at, Problems problems, TemplateInstance page) {
+        return page(at, problems.isAny() ? TO_PUT_RIGHT : Response.Status.OK.getStatusCode(), page);
+    }
+
+    Caller caller(Tenant tenant) {
+        return new Caller(visit.browser(tenant).token(), visit.session(tenant), visit.network());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.genkan.login;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A browser without JavaScript: keeps cookies, shows pages, fills in forms, and follows a redirect when told to. */
+final class Visitor {
+    static final String BROWSER = "genkan-browser";
+    static final String SESSION = "genkan-session";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private String languages = "ja";
+
+    Visitor(String browser) {
+        cookies.put(BROWSER, browser);
+    }
+
+    Visitor reading(String language) {
+        languages = language;
+        return this;
+    }
+
+    @Nullable
+    String cookie(String name) {
+        return cookies.get(name);
+    }
+
+    void forget(String name) {
+        cookies.remove(name);
+    }
+
+    /** The same cookies as another one: what a second request of a double click carries. */
+    Visitor twin() {
+        Visitor twin = new Visitor("");
+        twin.cookies.putAll(cookies);
+        twin.languages = languages;
+        return twin;
+    }
+
+    Page get(String address) {
+        return send(HttpRequest.newBuilder(URI.create(address)).GET());
+    }
+
+    /** Sends the page's form. @param fields names and values in turn */
+    Page submit(Page page, String... fields) {
+        return post(page.action(), fields);
+    }
+
+    Page post(String address, String... fields) {
+        Map<String, String> form = new LinkedHashMap<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            form.put(fields[i], fields[i + 1]);
+        }
+        String body = form.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return send(HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Goes where the answer points. */
+    Page follow(Page answer) {
+        return get(answer.location());
+    }
+
+    private Page send(HttpRequest.Builder request) {
+        String sent = cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+        request.header("Accept", "text/html").header("Accept-Language", languages);
+        if (!sent.isEmpty()) {
+            request.header("Cookie", sent);
+        }
+        try {
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            answer.headers().allValues("Set-Cookie").forEach(this::remember);
+            return new Page(answer);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void remember(String cookie) {
+        List<String> pair = List.of(cookie.split(";", 2)[0].split("=", 2));
+        cookies.put(pair.get(0), pair.get(1));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
