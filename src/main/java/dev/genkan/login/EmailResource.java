@@ -40,7 +40,8 @@ public final class EmailResource {
 
     /** @param resendIn until another code can be sent, in words; empty: now */
     @CheckedTemplate(basePath = "login")
-    record EmailCodePage(Shell shell, Stage stage, Problems problems, Sent sent, String resendIn, String correct)
+    record EmailCodePage(
+            Shell shell, Stage stage, Problems problems, String typed, Sent sent, String resendIn, String correct)
             implements TemplateInstance {}
 
     /** @param until when the code stops working, in words */
@@ -90,7 +91,7 @@ public final class EmailResource {
     @GET
     @Path(CODE_PAGE)
     public Response askCode(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked) {
-        return walk.at(tenant, asked.at(Step.EMAIL), at -> codePage(at, Problems.NONE));
+        return walk.at(tenant, asked.at(Step.EMAIL), at -> codePage(at, Problems.NONE, ""));
     }
 
     /** @param action {@code resend}: another code is wanted */
@@ -106,9 +107,7 @@ public final class EmailResource {
                 return resend(at);
             }
             String typed = code == null ? "" : code;
-            return typed.isBlank()
-                    ? codePage(at, Problems.of(CODE, at.words().code_missing()))
-                    : answer(at, emails.check(tenant, at.origin(), at.member(), typed));
+            return typed.isBlank() ? codePage(at, Problems.of(CODE, at.words().code_missing()), "") : check(at, typed);
         });
     }
 
@@ -118,7 +117,7 @@ public final class EmailResource {
             return to(at, ADDRESS_PAGE);
         }
         return notSent(at, pending.get().email())
-                .map(problem -> codePage(at, Problems.of(CODE, problem)))
+                .map(problem -> codePage(at, Problems.of(CODE, problem), ""))
                 .orElseGet(() -> to(at, CODE_PAGE));
     }
 
@@ -134,20 +133,22 @@ public final class EmailResource {
         return Optional.empty();
     }
 
-    private Response answer(Standing at, CodeOutcome outcome) {
+    private Response check(Standing at, String typed) {
         LoginMessages words = at.words();
+        String address = pending(at).map(PendingEmail::email).orElse("");
+        CodeOutcome outcome = emails.check(at.tenant(), at.origin(), at.member(), typed);
         if (outcome instanceof CodeOutcome.Wrong wrong) {
             String text = wrong.left() == 0 ? words.code_used_up() : words.code_wrong(wrong.left());
-            return codePage(at, Problems.of(CODE, text));
+            return codePage(at, Problems.of(CODE, text), typed);
         }
         if (outcome instanceof CodeOutcome.Malformed) {
-            return codePage(at, Problems.of(CODE, words.code_malformed()));
+            return codePage(at, Problems.of(CODE, words.code_malformed()), typed);
         }
         if (outcome instanceof CodeOutcome.Expired) {
-            return codePage(at, Problems.of(CODE, words.code_expired()));
+            return codePage(at, Problems.of(CODE, words.code_expired()), typed);
         }
         if (outcome instanceof CodeOutcome.Taken) {
-            return addressPage(at, Problems.of(ADDRESS, words.email_taken()), "");
+            return addressPage(at, Problems.of(ADDRESS, words.email_taken()), address);
         }
         if (outcome instanceof CodeOutcome.Confirmed) {
             journeys.passed(at.tenant(), at.open());
@@ -166,7 +167,7 @@ public final class EmailResource {
     }
 
     /** Without a code that is out there is nothing to enter: the address comes first. */
-    private Response codePage(Standing at, Problems problems) {
+    private Response codePage(Standing at, Problems problems, String typed) {
         Optional<PendingEmail> pending = pending(at);
         if (pending.isEmpty()) {
             // The member may have confirmed it in another tab; if not, the address is asked for.
@@ -182,7 +183,7 @@ public final class EmailResource {
         String wait = untilResend.isZero() ? "" : Words.wait(untilResend, at.locale());
         String correct = at.open().address(at.tenant(), ADDRESS_PAGE).toString();
         return walk.page(
-                at, problems, new EmailCodePage(at.shell(), at.stage(CODE_PAGE), problems, sent, wait, correct));
+                at, problems, new EmailCodePage(at.shell(), at.stage(CODE_PAGE), problems, typed, sent, wait, correct));
     }
 
     private Optional<PendingEmail> pending(Standing at) {

@@ -135,7 +135,7 @@ public interface LoginMessages {
     @Message("{date}から新しい規約になりました。お読みのうえ、あらためて同意をお願いします。")
     String terms_changed_text(String date);
 
-    @Message("この文書は日本語だけで用意しています。")
+    @Message("この文書は英語だけで用意しています。")
     String terms_foreign();
 
     @Message("同意して次へ")

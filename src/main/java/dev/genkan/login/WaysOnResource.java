@@ -12,6 +12,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
@@ -77,6 +78,13 @@ public final class WaysOnResource {
     @Path("login{rest:(/.*)?}")
     public Response unknown(@PathParam("tenant") Tenant tenant) {
         return Response.seeOther(tenant.at("/")).build();
+    }
+
+    /** Answered here and not by the framework, so that the page knows its tenant. */
+    @GET
+    @Path("{rest:.+}")
+    public Response nothing(@PathParam("tenant") Tenant tenant) {
+        throw new NotFoundException();
     }
 
     @GET

@@ -4,7 +4,8 @@
  * <p>Routes under {@code /t/{tenant}}: {@code /login/{step}} with the journey's id and ticket in the query, GET shows and POST
  * reports; {@code /login/again} repeats the request of a journey that cannot go on; {@code /} lists the portals;
  * {@code /help}, {@code /terms} and {@code /privacy} are there to read. A form with something to put right is answered with 422,
- * a login that has to wait with 429, one that is closed with 403.
+ * a login that has to wait with 429, one that is closed with 403,
+ * an address that opens no step (any more) with 410.
  *
  * <p>No page routes to another: it reports to {@code journey}, which says where the member goes. Level 5: over
  * {@code journey}, {@code credential}, {@code member}, {@code terms}, {@code client} and {@code web}; meets {@code authorize}
