@@ -24,6 +24,7 @@ import dev.genkan.terms.Document;
 import dev.genkan.terms.Documents;
 import dev.genkan.testing.MemberRow;
 import dev.genkan.testing.TestTenants;
+import dev.genkan.token.Subjects;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -50,6 +51,7 @@ public class Insurer {
     private final Documents documents;
     private final Passwords passwords;
     private final Journeys journeys;
+    private final Subjects subjects;
     private final Randomness randomness;
 
     Insurer(
@@ -60,6 +62,7 @@ public class Insurer {
             Documents documents,
             Passwords passwords,
             Journeys journeys,
+            Subjects subjects,
             Randomness randomness) {
         this.database = database;
         this.tenants = tenants;
@@ -68,6 +71,7 @@ public class Insurer {
         this.documents = documents;
         this.passwords = passwords;
         this.journeys = journeys;
+        this.subjects = subjects;
         this.randomness = randomness;
     }
 
@@ -147,6 +151,11 @@ public class Insurer {
             passwords.setInitial(tx, member, Secret.of(INITIAL_PASSWORD), Duration.ofDays(21));
             return member;
         });
+    }
+
+    /** Under which name the portal knows the member. */
+    String subject(Tenant tenant, UUID member) {
+        return subjects.of(tenant, clients.find(tenant, PORTAL).orElseThrow(), member);
     }
 
     /** Begins a journey as a portal's request does, for the browser of this visitor. */
