@@ -42,6 +42,14 @@ public record Shell(@Nullable Tenant tenant, Locale locale, String languageLink,
         return tenant == null ? "" : tenant.path();
     }
 
+    public String stylesheet() {
+        return Assets.STYLESHEET;
+    }
+
+    public String script() {
+        return Assets.SCRIPT;
+    }
+
     public String operatedBy() {
         return settings().contact().operatedBy().in(locale);
     }
