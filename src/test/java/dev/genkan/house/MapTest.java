@@ -77,18 +77,11 @@ class MapTest {
                             "credential.email",
                             "session",
                             "token")),
+            Map.entry("provision.yaml", Set.of("tenant")),
+            Map.entry("provision", Set.of("tenant", "audit", "keys", "client", "member", "terms", "provision.yaml")),
             Map.entry(
-                    "provision",
-                    Set.of(
-                            "tenant",
-                            "audit",
-                            "keys",
-                            "client",
-                            "member",
-                            "member.file",
-                            "terms",
-                            "credential.password",
-                            "session")));
+                    "provision.members",
+                    Set.of("tenant", "audit", "member", "member.file", "session", "credential.password")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
