@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,8 +50,13 @@ class ProvisioningTest {
     @Inject
     Database database;
 
-    @TempDir
-    Path temporary;
+    private Path temporary;
+
+    // By a method: a field of a @QuarkusTest is not filled.
+    @BeforeEach
+    void emptyFolder(@TempDir Path folder) {
+        temporary = folder;
+    }
 
     @Test
     void aNewTenantIsCompleteAndTheSameFileAgainChangesNothing() throws Exception {
