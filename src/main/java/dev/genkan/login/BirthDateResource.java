@@ -68,7 +68,8 @@ public final class BirthDateResource {
             if (date.isEmpty()) {
                 return page(at, Problems.of(FIELD, at.words().birth_no_date()), typed);
             }
-            BirthDateOutcome outcome = birthDates.attempt(tenant, at.member().id(), date.get());
+            BirthDateOutcome outcome =
+                    birthDates.attempt(tenant, at.origin(), at.member().id(), date.get());
             return switch (outcome) {
                 case CONFIRMED -> passed(at);
                 case WRONG -> page(at, Problems.of(FIELD, at.words().birth_wrong()), typed);

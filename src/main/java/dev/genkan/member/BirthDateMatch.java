@@ -1,5 +1,8 @@
 package dev.genkan.member;
 
+import dev.genkan.audit.Audit;
+import dev.genkan.audit.AuditEvent;
+import dev.genkan.audit.Origin;
 import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
 import dev.genkan.tenant.Tenant;
@@ -22,25 +25,34 @@ public final class BirthDateMatch {
             + " and birth_date_confirmed_at is null";
 
     private final Database database;
+    private final Audit audit;
 
-    BirthDateMatch(Database database) {
+    BirthDateMatch(Database database, Audit audit) {
         this.database = database;
+        this.audit = audit;
     }
 
     private record Try(LocalDate recorded, boolean last) {}
 
     /** Begins transactions of its own: not to be called inside one. */
-    public BirthDateOutcome attempt(Tenant tenant, UUID member, LocalDate typed) {
+    public BirthDateOutcome attempt(Tenant tenant, Origin origin, UUID member, LocalDate typed) {
         int limit = tenant.settings().journey().birthDateTries();
         Optional<Try> reserved = database.inTenant(tenant.id(), tx -> reserve(tx, member, limit));
         if (reserved.isEmpty()) {
             return database.inTenant(tenant.id(), tx -> standing(tx, member));
         }
         LocalDate recorded = reserved.get().recorded();
-        if (isSame(recorded, typed) && database.inTenant(tenant.id(), tx -> confirm(tx, member, recorded))) {
+        if (isSame(recorded, typed) && database.inTenant(tenant.id(), tx -> confirm(tx, origin, member, recorded))) {
             return BirthDateOutcome.CONFIRMED;
         }
-        return reserved.get().last() ? BirthDateOutcome.STOPPED : BirthDateOutcome.WRONG;
+        boolean isLast = reserved.get().last();
+        return database.inTenant(tenant.id(), tx -> {
+            audit.write(tx, origin, new AuditEvent.BirthDateRefused(member));
+            if (isLast) {
+                audit.write(tx, origin, new AuditEvent.BirthDateStopped(member));
+            }
+            return isLast ? BirthDateOutcome.STOPPED : BirthDateOutcome.WRONG;
+        });
     }
 
     private static Optional<Try> reserve(Tx tx, UUID member, int limit) {
@@ -57,8 +69,8 @@ public final class BirthDateMatch {
     }
 
     /** The record may have been corrected by a file meanwhile: what was compared must still stand there. */
-    private static boolean confirm(Tx tx, UUID member, LocalDate recorded) {
-        return tx.sql()
+    private boolean confirm(Tx tx, Origin origin, UUID member, LocalDate recorded) {
+        boolean confirmed = tx.sql()
                         .createUpdate("update member set birth_date_confirmed_at = now(), birth_date_tries = 0,"
                                 + " birth_date_stopped_at = null" + OPEN + " and birth_date = :recorded")
                         .bind("tenant", tx.tenant().value())
@@ -66,6 +78,10 @@ public final class BirthDateMatch {
                         .bind("recorded", recorded)
                         .execute()
                 == 1;
+        if (confirmed) {
+            audit.write(tx, origin, new AuditEvent.BirthDateConfirmed(member));
+        }
+        return confirmed;
     }
 
     /** Without a try of its own: confirmed before, or closed. */

@@ -2,6 +2,7 @@ package dev.genkan.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.genkan.audit.Origin;
 import dev.genkan.database.Database;
 import dev.genkan.database.TenantId;
 import dev.genkan.tenant.Tenant;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(GenkanServer.class)
 class BirthDateMatchTest {
     private static final Tenant TENANT = TestTenants.of("birth-dates");
+    private static final Origin SOMEWHERE = new Origin("203.0.113.9", "portal");
     private static final LocalDate WRONG = LocalDate.of(1980, 1, 1);
 
     @Inject
@@ -37,9 +39,9 @@ class BirthDateMatchTest {
     @Test
     void theRightDateIsConfirmedOnce() {
         UUID id = insert("right-date");
-        assertThat(match.attempt(TENANT, id, MemberRow.BIRTH_DATE)).isEqualTo(BirthDateOutcome.CONFIRMED);
+        assertThat(match.attempt(TENANT, SOMEWHERE, id, MemberRow.BIRTH_DATE)).isEqualTo(BirthDateOutcome.CONFIRMED);
         assertThat(member(id).birthDateConfirmedAt()).isNotNull();
-        assertThat(match.attempt(TENANT, id, WRONG))
+        assertThat(match.attempt(TENANT, SOMEWHERE, id, WRONG))
                 .as("asked once: a second tab learns that it is done")
                 .isEqualTo(BirthDateOutcome.CONFIRMED);
     }
@@ -48,11 +50,11 @@ class BirthDateMatchTest {
     void theFifthWrongDateStopsAndTheRightOneComesTooLate() {
         UUID id = insert("five-wrong");
         for (int i = 1; i <= 4; i++) {
-            assertThat(match.attempt(TENANT, id, WRONG)).isEqualTo(BirthDateOutcome.WRONG);
+            assertThat(match.attempt(TENANT, SOMEWHERE, id, WRONG)).isEqualTo(BirthDateOutcome.WRONG);
         }
-        assertThat(match.attempt(TENANT, id, WRONG)).isEqualTo(BirthDateOutcome.STOPPED);
+        assertThat(match.attempt(TENANT, SOMEWHERE, id, WRONG)).isEqualTo(BirthDateOutcome.STOPPED);
         assertThat(member(id).birthDateStopped()).isTrue();
-        assertThat(match.attempt(TENANT, id, MemberRow.BIRTH_DATE)).isEqualTo(BirthDateOutcome.STOPPED);
+        assertThat(match.attempt(TENANT, SOMEWHERE, id, MemberRow.BIRTH_DATE)).isEqualTo(BirthDateOutcome.STOPPED);
         assertThat(member(id).birthDateConfirmedAt()).isNull();
     }
 
@@ -60,16 +62,16 @@ class BirthDateMatchTest {
     void theLastTryMayBeTheRightOne() {
         UUID id = insert("last-right");
         for (int i = 1; i <= 4; i++) {
-            match.attempt(TENANT, id, WRONG);
+            match.attempt(TENANT, SOMEWHERE, id, WRONG);
         }
-        assertThat(match.attempt(TENANT, id, MemberRow.BIRTH_DATE)).isEqualTo(BirthDateOutcome.CONFIRMED);
+        assertThat(match.attempt(TENANT, SOMEWHERE, id, MemberRow.BIRTH_DATE)).isEqualTo(BirthDateOutcome.CONFIRMED);
         assertThat(member(id).birthDateStopped()).isFalse();
     }
 
     @Test
     void parallelGuessesShareNoTry() throws Exception {
         UUID id = insert("parallel");
-        List<BirthDateOutcome> outcomes = Race.between(8, i -> match.attempt(TENANT, id, WRONG));
+        List<BirthDateOutcome> outcomes = Race.between(8, i -> match.attempt(TENANT, SOMEWHERE, id, WRONG));
         assertThat(Collections.frequency(outcomes, BirthDateOutcome.WRONG)).isEqualTo(4);
         assertThat(Collections.frequency(outcomes, BirthDateOutcome.STOPPED)).isEqualTo(4);
     }
@@ -77,11 +79,40 @@ class BirthDateMatchTest {
     @Test
     void nobodyIsConfirmedBeforeTheInitialPasswordOrFromAnotherTenant() {
         UUID issued = database.inTenant(TENANT.id(), tx -> MemberRow.insert(tx, "only-issued", "issued"));
-        assertThat(match.attempt(TENANT, issued, MemberRow.BIRTH_DATE)).isEqualTo(BirthDateOutcome.STOPPED);
+        assertThat(match.attempt(TENANT, SOMEWHERE, issued, MemberRow.BIRTH_DATE))
+                .isEqualTo(BirthDateOutcome.STOPPED);
         assertThat(member(issued).birthDateConfirmedAt()).isNull();
         UUID foreign =
                 database.inTenant(new TenantId("birth-other"), tx -> MemberRow.insert(tx, "foreign", "activating"));
-        assertThat(match.attempt(TENANT, foreign, MemberRow.BIRTH_DATE)).isEqualTo(BirthDateOutcome.STOPPED);
+        assertThat(match.attempt(TENANT, SOMEWHERE, foreign, MemberRow.BIRTH_DATE))
+                .isEqualTo(BirthDateOutcome.STOPPED);
+    }
+
+    @Test
+    void eachTryLeavesEvidenceWithoutTheDate() {
+        UUID id = insert("evidence");
+        for (int i = 1; i <= 4; i++) {
+            match.attempt(TENANT, SOMEWHERE, id, WRONG);
+        }
+        assertThat(evidence(id)).isEqualTo("birth-date-refused:4");
+        match.attempt(TENANT, SOMEWHERE, id, WRONG);
+        match.attempt(TENANT, SOMEWHERE, id, MemberRow.BIRTH_DATE);
+        assertThat(evidence(id)).isEqualTo("birth-date-refused:5 birth-date-stopped:1");
+        UUID right = insert("evidence-right");
+        match.attempt(TENANT, SOMEWHERE, right, MemberRow.BIRTH_DATE);
+        match.attempt(TENANT, SOMEWHERE, right, MemberRow.BIRTH_DATE);
+        assertThat(evidence(right)).isEqualTo("birth-date-confirmed:1");
+    }
+
+    private String evidence(UUID member) {
+        return database.inTenant(TENANT.id(), tx -> tx.sql()
+                .createQuery("select string_agg(kind || ':' || n, ' ' order by kind) from (select kind, count(*) as n"
+                        + " from audit_event where tenant_id = :tenant and member_id = :member and network = '203.0.113.9'"
+                        + " and client_id = 'portal' and details = '{}' group by kind) as kinds")
+                .bind("tenant", TENANT.id().value())
+                .bind("member", member)
+                .mapTo(String.class)
+                .one());
     }
 
     private UUID insert(String userId) {
