@@ -32,7 +32,7 @@ public final class Audit {
                 .createUpdate(
                         "insert into audit_event"
                                 + " (tenant_id, event_id, kind, outcome, member_id, client_id, network, details)"
-                                + " values (:tenant, :id, :kind, :outcome, cast(:member as uuid), :client, :network, cast(:details as jsonb))")
+                                + " values (:tenant, :id, :kind, :outcome, :member, :client, :network, cast(:details as jsonb))")
                 .bind("tenant", tx.tenant().value())
                 .bind("id", randomness.id())
                 .bind("kind", kind(event.getClass()))

@@ -17,7 +17,7 @@ public final class Database {
 
     Database(DataSource dataSource) {
         this.jdbi = Jdbi.create(dataSource);
-        ShyErrors.configure(jdbi);
+        JdbiSetup.configure(jdbi);
     }
 
     public <T> T inTenant(TenantId tenant, Function<Tx, T> work) {

@@ -16,7 +16,7 @@ public final class JobsDatabase {
 
     JobsDatabase(@DataSource("jobs") javax.sql.DataSource dataSource) {
         this.jdbi = Jdbi.create(dataSource);
-        ShyErrors.configure(jdbi);
+        JdbiSetup.configure(jdbi);
     }
 
     public <T> T acrossTenants(Function<Handle, T> work) {

@@ -48,7 +48,7 @@ final class JourneyRows {
         tx.sql()
                 .createUpdate("insert into journey (tenant_id, journey_id, browser_hash, client_id, request, facts,"
                         + " member_id, version, expires_at) values (:tenant, :id, :browser, :client,"
-                        + " cast(:request as jsonb), cast(:facts as jsonb), cast(:member as uuid), :version,"
+                        + " cast(:request as jsonb), cast(:facts as jsonb), :member, :version,"
                         + " now() + :lifetime * interval '1 second')")
                 .bind("tenant", tx.tenant().value())
                 .bind("id", journey.id())
@@ -64,11 +64,7 @@ final class JourneyRows {
 
     /** @return false if the row was changed since, has finished or run out: then nothing was written */
     boolean record(Tx tx, OpenStep read, Progress progress, @Nullable UUID member) {
-        return ifUnchanged(
-                                tx,
-                                read.journey(),
-                                read.version(),
-                                "facts = cast(:facts as jsonb), member_id = cast(:member as uuid)")
+        return ifUnchanged(tx, read.journey(), read.version(), "facts = cast(:facts as jsonb), member_id = :member")
                         .bind("facts", write(progress))
                         .bind("member", member)
                         .execute()

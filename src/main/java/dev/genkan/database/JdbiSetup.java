@@ -4,11 +4,13 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
-/** Errors reach logs, and Jdbi's would tell every bound value: names, addresses, hashes. */
-final class ShyErrors {
-    private ShyErrors() {}
+/** What both doors have in common. */
+final class JdbiSetup {
+    private JdbiSetup() {}
 
     static void configure(Jdbi jdbi) {
+        // Errors reach logs, and Jdbi's would tell every bound value: names, addresses, hashes.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        jdbi.registerArgument(new UuidArguments());
     }
 }
