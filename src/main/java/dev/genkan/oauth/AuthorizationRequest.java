@@ -1,6 +1,9 @@
 package dev.genkan.oauth;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +28,8 @@ public record AuthorizationRequest(
         String redirectUri,
         @Nullable String state,
         @Nullable String nonce,
-        Set<String> scopes,
+        // Else Jackson reads them into a set without order.
+        @JsonDeserialize(as = LinkedHashSet.class) Set<String> scopes,
         Set<Prompt> prompts,
         @Nullable Long maxAgeSeconds,
         @Nullable String loginHint,
@@ -35,7 +39,7 @@ public record AuthorizationRequest(
         @Nullable String hintedSubject) {
 
     public AuthorizationRequest {
-        scopes = java.util.Collections.unmodifiableSet(new java.util.LinkedHashSet<>(scopes));
+        scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
         prompts = Set.copyOf(prompts);
         uiLocales = List.copyOf(uiLocales);
         acrValues = List.copyOf(acrValues);
