@@ -160,6 +160,19 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** An authorization code came from another client than it was made for; it was used up and gave nothing. */
+    record CodeStolen(UUID member, UUID grant) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("grant", grant.toString());
+        }
+    }
+
     /** A file of members was applied; the counts stand in {@code import_run}. */
     record MembersImported(UUID run) implements AuditEvent {
         @Override

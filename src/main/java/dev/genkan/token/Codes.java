@@ -61,8 +61,7 @@ public final class Codes {
         CodeRow row = consumed.get();
         Optional<String> misfit = presented.misfit(row);
         if (misfit.isPresent()) {
-            boolean stolen = !row.clientId().equals(presented.clientId());
-            grants.revoke(tx, row.grantId(), stolen ? RevokeCause.CODE_STOLEN : RevokeCause.CODE_REFUSED);
+            takeBack(tx, origin, row, presented);
             return new Redemption.Refused(misfit.get());
         }
         return grants.find(tx, row.grantId())
@@ -81,6 +80,15 @@ public final class Codes {
                 .bind("hash", OpaqueToken.sha256(code))
                 .map((row, context) -> CodeRow.read(row))
                 .findOne();
+    }
+
+    private void takeBack(Tx tx, Origin origin, CodeRow row, PresentedCode presented) {
+        if (row.clientId().equals(presented.clientId())) {
+            grants.revoke(tx, row.grantId(), RevokeCause.CODE_REFUSED);
+        } else {
+            grants.revoke(tx, row.grantId(), RevokeCause.CODE_STOLEN)
+                    .ifPresent(member -> audit.write(tx, origin, new AuditEvent.CodeStolen(member, row.grantId())));
+        }
     }
 
     /** RFC 6749, 4.1.2: a code that comes twice is in two hands, so everything that it gave is taken back. */

@@ -85,6 +85,7 @@ class AuditTest {
                         "logged-out",
                         "session-ended",
                         "code-reused",
+                        "code-stolen",
                         "members-imported",
                         "tenant-applied",
                         "client-applied",

@@ -63,7 +63,7 @@ class Rfc6749TokenEndpointTest {
 
         assertInvalidGrant(provider.token(basic, provider.tokenRequest(code)), "used before");
         provider.userInfo(tenant, accessToken).then().statusCode(401);
-        assertThat(events("code-reused")).isEqualTo(1);
+        assertThat(events("code-reused", basic)).isEqualTo(1);
     }
 
     @Test
@@ -72,6 +72,7 @@ class Rfc6749TokenEndpointTest {
         Map<String, String> request = provider.tokenRequest(code);
         request.put("client_id", ofPublicKind.id());
         assertInvalidGrant(given().formParams(request).post(tenant.path() + "/token"), "another client");
+        assertThat(events("code-stolen", ofPublicKind)).isEqualTo(1);
         assertInvalidGrant(provider.token(basic, provider.tokenRequest(code)), "used before");
     }
 
@@ -245,14 +246,15 @@ class Rfc6749TokenEndpointTest {
                 .post(tenant.path() + "/token");
     }
 
-    private long events(String kind) {
+    /** @param by the client that presented the code */
+    private long events(String kind, Party by) {
         return database.inTenant(tenant.id(), tx -> tx.sql()
                 .createQuery("select count(*) from audit_event where tenant_id = :tenant and kind = :kind"
                         + " and member_id = :member and client_id = :client")
                 .bind("tenant", tenant.id().value())
                 .bind("kind", kind)
                 .bind("member", login.session().memberId())
-                .bind("client", basic.id())
+                .bind("client", by.id())
                 .mapTo(Long.class)
                 .one());
     }
