@@ -3,8 +3,10 @@ package dev.genkan.client;
 import dev.genkan.tenant.Localized;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,8 @@ public record ClientSettings(
     public ClientSettings {
         redirectUris = List.copyOf(redirectUris);
         postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
-        scopes = Set.copyOf(scopes);
+        // In one order: applying the same settings again must not look like a change.
+        scopes = Collections.unmodifiableSet(new TreeSet<>(scopes));
         oneOf("authMethod", authMethod, Set.of(BASIC, POST, NONE));
         oneOf("subjectType", subjectType, Set.of("pairwise", "public"));
         oneOf("idTokenAlgorithm", idTokenAlgorithm, Set.of("RS256", "ES256"));

@@ -1,8 +1,10 @@
 package dev.genkan.tenant;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +69,8 @@ public record TenantSettings(
             int birthDateTries,
             Duration lifetime) {
         public Journey {
-            methods = Set.copyOf(methods);
+            // In one order: applying the same settings again must not look like a change.
+            methods = Collections.unmodifiableSet(new TreeSet<>(methods));
         }
     }
 

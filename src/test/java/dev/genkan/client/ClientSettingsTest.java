@@ -1,5 +1,6 @@
 package dev.genkan.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,6 +35,13 @@ class ClientSettingsTest {
                 .hasMessageContaining("client_secret_jwt");
     }
 
+    /** Sets of the JDK change their order with each start, and another order would be another JSON. */
+    @Test
+    void scopesAreKeptInOneOrder() {
+        assertThat(settings("none", true, "https://portal.example.jp/callback").scopes())
+                .containsExactly("address", "email", "insurer", "openid", "phone", "profile");
+    }
+
     private static ClientSettings settings(String authMethod, boolean pkceRequired, String redirectUri) {
         return new ClientSettings(
                 new Localized("ポータル", "Portal"),
@@ -43,7 +51,7 @@ class ClientSettingsTest {
                 pkceRequired,
                 "pairwise",
                 null,
-                Set.of("openid"),
+                Set.of("openid", "profile", "email", "phone", "address", "insurer"),
                 "RS256",
                 null,
                 null);
