@@ -18,6 +18,7 @@ import dev.genkan.session.Started;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.token.Codes;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,15 @@ final class Endings {
         AuthorizationRequest request = gathered.facts().request();
         Member member = Objects.requireNonNull(gathered.member(), "the password comes first");
         activation.complete(tx, member.id(), caller.origin(request));
-        if (!gathered.facts().progress().hasDone(Step.PASSWORD)) {
+        Instant authenticatedAt = gathered.facts().progress().authenticatedAt();
+        if (authenticatedAt == null) {
             Session session = Objects.requireNonNull(gathered.session(), "proven by the session");
             sessions.touch(tx, session.id());
             return withCode(tx, tenant, request, session, null);
         }
         // The chosen method cannot be enrolled yet: whoever has chosen one still awaits it.
-        NewSession login = new NewSession(member.id(), Acr.ONE_FACTOR, List.of("pwd"), member.method() != null);
+        NewSession login =
+                new NewSession(member.id(), Acr.ONE_FACTOR, List.of("pwd"), authenticatedAt, member.method() != null);
         Started started = sessions.start(tx, tenant, login, caller.session());
         audit.write(
                 tx,

@@ -13,8 +13,6 @@ import dev.genkan.tenant.Tenant;
 import dev.genkan.terms.Consents;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +61,7 @@ final class Gathering {
                 tenant.settings().journey(),
                 journey.progress(),
                 // A journey builds on a session only if it was the hinted member's (Journeys.start).
-                session == null ? null : new LiveSession(age(tx, session.authTime()), true),
+                session == null ? null : new LiveSession(Duration.between(session.authTime(), tx.now()), true),
                 member == null ? null : person(tx, member));
         return new Gathered(facts, member, session);
     }
@@ -81,14 +79,5 @@ final class Gathering {
                 member.method(),
                 passwords.isInitial(tx, member.id()),
                 member.email() != null);
-    }
-
-    private static Duration age(Tx tx, Instant authTime) {
-        Instant now = tx.sql()
-                .createQuery("select now()")
-                .mapTo(OffsetDateTime.class)
-                .one()
-                .toInstant();
-        return Duration.between(authTime, now);
     }
 }

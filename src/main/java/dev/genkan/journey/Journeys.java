@@ -98,7 +98,7 @@ public final class Journeys {
             return Login.NOT_THE_HINTED_MEMBER;
         }
         boolean isFirst = database.inTenant(tenant.id(), tx -> {
-            boolean recorded = rows.record(tx, at, at.facts().progress().loggedIn(), member);
+            boolean recorded = rows.record(tx, at, at.facts().progress().loggedIn(tx.now()), member);
             if (recorded) {
                 activation.begin(tx, member, caller.origin(at.request()));
             }

@@ -1,17 +1,21 @@
 package dev.genkan.session;
 
 import dev.genkan.oauth.Acr;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
 /**
  * What a finished login found out.
  *
+ * @param authTime when the member authenticated, which may be long before the login is finished; kept to the second
  * @param awaitsSecondFactor true while the member has still to set up a second factor: the session is short and is not
  *     prolonged (settings {@code session.firstFactor})
  */
-public record NewSession(UUID memberId, Acr acr, List<String> amr, boolean awaitsSecondFactor) {
+public record NewSession(UUID memberId, Acr acr, List<String> amr, Instant authTime, boolean awaitsSecondFactor) {
     public NewSession {
         amr = List.copyOf(amr);
+        authTime = authTime.truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -129,7 +129,7 @@ public final class Sessions {
                                 .createQuery("insert into session as s (tenant_id, session_id, cookie_hash, member_id,"
                                         + " acr, amr, auth_time, idle_seconds, expires_at)"
                                         + " values (:tenant, :id, :cookie, :member, :acr, string_to_array(:amr, ' '),"
-                                        + " date_trunc('second', now()), :idle, now() + :life * interval '1 second')"
+                                        + " :authTime, :idle, now() + :life * interval '1 second')"
                                         + " returning " + COLUMNS),
                         tenant,
                         login,
@@ -145,7 +145,7 @@ public final class Sessions {
         return authenticated(
                         tx.sql()
                                 .createQuery("update session s set cookie_hash = :cookie, acr = :acr,"
-                                        + " amr = string_to_array(:amr, ' '), auth_time = date_trunc('second', now()),"
+                                        + " amr = string_to_array(:amr, ' '), auth_time = greatest(s.auth_time, :authTime),"
                                         + " idle_seconds = :idle, expires_at = now() + :life * interval '1 second',"
                                         + " last_used_at = now()"
                                         + " where s.tenant_id = :tenant and s.session_id = :id and s.ended_at is null"
@@ -167,6 +167,7 @@ public final class Sessions {
                 .bind("cookie", cookie.sha256())
                 .bind("acr", login.acr().value())
                 .bind("amr", String.join(" ", login.amr()))
+                .bind("authTime", login.authTime())
                 .bind("idle", limits.idle().toSeconds())
                 .bind("life", life.toSeconds());
     }

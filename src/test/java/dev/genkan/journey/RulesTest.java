@@ -97,7 +97,8 @@ class RulesTest {
     }
 
     private static Facts facts(Row row) {
-        return new Facts(row.request(), row.policy(), new Progress(null, row.done()), row.session(), row.person());
+        return new Facts(
+                row.request(), row.policy(), new Progress(null, null, row.done()), row.session(), row.person());
     }
 
     private record Row(Set<String> words) {

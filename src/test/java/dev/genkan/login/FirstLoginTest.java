@@ -94,6 +94,32 @@ class FirstLoginTest {
                 .contains("member-activated", "logged-in");
     }
 
+    /** OpenID Connect Core 2: {@code auth_time} is when the authentication occurred, and {@code max_age} goes by it. */
+    @Test
+    void theTimeOfAuthenticationIsThatOfThePasswordHoweverLongTheRestTakes() {
+        Tenant tenant = insurer.open("first-slow");
+        Walker member = walker(tenant, "m0000001");
+        Visitor visitor = insurer.visitor();
+        Page done = member.upTo(Step.DONE_NOTICE, visitor);
+        insurer.execute(
+                tenant,
+                "update journey set facts ="
+                        + " jsonb_set(facts, '{authenticatedAt}', to_jsonb(now() - interval '10 minutes'))");
+        assertThat(member.take(Step.DONE_NOTICE, visitor, done).location()).startsWith(Insurer.CALLBACK + "?code=");
+
+        assertThat(insurer.value(
+                        tenant,
+                        "select (now() - auth_time between interval '10 minutes' and interval '11 minutes')::text"
+                                + " from session"))
+                .isEqualTo("true");
+        assertThat(insurer.value(tenant, "select (g.auth_time = s.auth_time)::text from grant_record g, session s"))
+                .isEqualTo("true");
+        assertThat(insurer.start(tenant, visitor, Insurer.request(3_600L, null)))
+                .isInstanceOf(Finished.class);
+        Outcome tooOld = insurer.start(tenant, visitor, Insurer.request(300L, null));
+        assertThat(((Next) tooOld).open().step()).isEqualTo(Step.PASSWORD);
+    }
+
     @Test
     void worksInEnglishToTheEnd() {
         Tenant tenant = insurer.open("first-b");

@@ -3,6 +3,7 @@ package dev.genkan.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.genkan.database.Database;
+import dev.genkan.database.Tx;
 import dev.genkan.oauth.Acr;
 import dev.genkan.secret.OpaqueToken;
 import dev.genkan.tenant.Tenant;
@@ -12,6 +13,7 @@ import dev.genkan.testing.Provider;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,16 @@ class SessionsTest {
         assertThat(sessions.find(tenant, second.cookie())).isPresent();
     }
 
+    /** Two tabs: the one whose password came first is finished last. */
+    @Test
+    void anOlderLoginThatIsFinishedLaterDoesNotTurnBackTheTimeOfAuthentication() {
+        Started started = start(member, false, null);
+        Started renewed = database.inTenant(
+                tenant.id(), tx -> start(tx, member, tx.now().minusSeconds(600), false, started.cookie()));
+        assertThat(renewed.session().id()).isEqualTo(started.session().id());
+        assertThat(renewed.session().authTime()).isEqualTo(started.session().authTime());
+    }
+
     @Test
     void theLoginOfAnotherMemberEndsTheOldSession() {
         Started first = start(member, false, null);
@@ -122,8 +134,13 @@ class SessionsTest {
     }
 
     private Started start(UUID who, boolean awaitsSecondFactor, @Nullable OpaqueToken previous) {
-        NewSession login = new NewSession(who, Acr.ONE_FACTOR, List.of("pwd"), awaitsSecondFactor);
-        return database.inTenant(tenant.id(), tx -> sessions.start(tx, tenant, login, previous));
+        return database.inTenant(tenant.id(), tx -> start(tx, who, tx.now(), awaitsSecondFactor, previous));
+    }
+
+    private Started start(
+            Tx tx, UUID who, Instant authTime, boolean awaitsSecondFactor, @Nullable OpaqueToken previous) {
+        NewSession login = new NewSession(who, Acr.ONE_FACTOR, List.of("pwd"), authTime, awaitsSecondFactor);
+        return sessions.start(tx, tenant, login, previous);
     }
 
     private void touch(Started started) {

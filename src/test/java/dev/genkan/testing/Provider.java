@@ -99,8 +99,8 @@ public final class Provider {
                     .bind("member", member)
                     .bind("email", userId + "@example.jp")
                     .execute();
-            var started =
-                    sessions.start(tx, tenant, new NewSession(member, Acr.ONE_FACTOR, List.of("pwd"), false), null);
+            NewSession done = new NewSession(member, Acr.ONE_FACTOR, List.of("pwd"), tx.now(), false);
+            var started = sessions.start(tx, tenant, done, null);
             return new Login(tenant, started.session(), started.cookie());
         });
     }
