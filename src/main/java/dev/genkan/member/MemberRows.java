@@ -46,7 +46,7 @@ final class MemberRows {
                 row.getObject("updated_at", OffsetDateTime.class).toInstant());
     }
 
-    private static Profile profile(ResultSet row) throws SQLException {
+    static Profile profile(ResultSet row) throws SQLException {
         return new Profile(
                 row.getString("name"),
                 row.getString("name_kana"),

@@ -1,0 +1,143 @@
+package dev.genkan.provision.members;
+
+import dev.genkan.audit.Audit;
+import dev.genkan.audit.AuditEvent;
+import dev.genkan.database.Database;
+import dev.genkan.database.Tx;
+import dev.genkan.member.ImportRun;
+import dev.genkan.member.ImportRuns;
+import dev.genkan.member.MemberKey;
+import dev.genkan.member.MemberKeys;
+import dev.genkan.member.file.MemberFile;
+import dev.genkan.member.file.MemberFileMapping;
+import dev.genkan.member.file.ReadResult;
+import dev.genkan.member.file.RowSink;
+import dev.genkan.tenant.Tenant;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Imports a file of members, of the kind that says what differs (desk.md, section 1).
+ *
+ * <p>New members get state {@code issued} and an initial password; known ones get what the file says of them and keep what is
+ * theirs: a chosen user ID, the confirmed address, the password. Rows are refused one by one; the others are applied together
+ * or not at all. The same file again changes nothing.
+ */
+@Singleton
+public final class MemberImport {
+    private static final String BEGINNING = "before_import";
+
+    private final Database database;
+    private final MemberKeys memberKeys;
+    private final ImportTools tools;
+    private final Evidence evidence;
+
+    MemberImport(Database database, MemberKeys memberKeys, ImportTools tools, Evidence evidence) {
+        this.database = database;
+        this.memberKeys = memberKeys;
+        this.tools = tools;
+        this.evidence = evidence;
+    }
+
+    /** What an import leaves in the database besides members. */
+    @Singleton
+    record Evidence(ImportRuns runs, Audit audit) {}
+
+    private record Read(ReadResult result, byte[] sha256) {}
+
+    /**
+     * @throws UncheckedIOException if a file cannot be read or written; then nothing was changed
+     * @throws IllegalStateException if the file was changed while it was read; then nothing was changed
+     */
+    public ImportOutcome run(Tenant tenant, Path file, ImportOptions options) {
+        Function<String, MemberKey> keys = memberKeys.of(tenant.id());
+        return database.inTenant(tenant.id(), tx -> {
+            if (!evidence.runs().begin(tx)) {
+                return new ImportOutcome.Busy();
+            }
+            try {
+                return run(tx, tenant, new Job(file, options, keys));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private record Job(Path file, ImportOptions options, Function<String, MemberKey> keys) {}
+
+    private ImportOutcome run(Tx tx, Tenant tenant, Job job) throws IOException {
+        LocalDate today = day(tx, Duration.ZERO);
+        MemberFile reader = new MemberFile(MemberFileMapping.standard(), today);
+        Staging staging = Staging.begin(tx, job.keys());
+        Read first = read(reader, job.file(), staging);
+        if (!first.result().isComplete()) {
+            return new ImportOutcome.Refused(first.result().fileRefusals());
+        }
+        staging.end();
+        UUID run = tools.randomness().id();
+        Duration validity = tenant.settings().initialPassword().validity();
+        try (ResultFiles files = new ResultFiles(job.options(), job.file(), run)) {
+            tx.sql().savepoint(BEGINNING);
+            Writing writing = new Writing(tx, tools, files, new Writing.Validity(validity, day(tx, validity)));
+            Applying applying = new Applying(writing, staging, job.keys(), today);
+            Read second = read(reader, job.file(), applying);
+            applying.flush();
+            if (!MessageDigest.isEqual(first.sha256(), second.sha256())) {
+                throw new IllegalStateException("the file was changed while it was being read; import it again");
+            }
+            finish(tx, job, new ImportRun(run, job.file().getFileName().toString(), first.sha256(), counts(writing)));
+            files.keep();
+            return new ImportOutcome.Applied(
+                    counts(writing), writing.tally().firstRefusals(), files.refusalFile(), files.passwordFile());
+        }
+    }
+
+    private void finish(Tx tx, Job job, ImportRun run) {
+        if (job.options().dryRun()) {
+            tx.sql().rollbackToSavepoint(BEGINNING);
+            return;
+        }
+        evidence.runs().add(tx, run);
+        evidence.audit().write(tx, new AuditEvent.MembersImported(run.id()));
+    }
+
+    private static ImportRun.Counts counts(Writing writing) {
+        return writing.tally().counts();
+    }
+
+    /** The day after that time from now, in Asia/Tokyo, by the database's clock. */
+    private static LocalDate day(Tx tx, Duration later) {
+        return tx.sql()
+                .createQuery("select ((now() + make_interval(secs => :later)) at time zone 'Asia/Tokyo')::date")
+                .bind("later", later.toSeconds())
+                .mapTo(LocalDate.class)
+                .one();
+    }
+
+    private static Read read(MemberFile reader, Path file, RowSink sink) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            ReadResult result = reader.read(in, sink);
+            return new Read(result, digest.digest());
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
