@@ -42,6 +42,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     // The demo may lose its last second when the machine fails; a member's database may not.
                     .setServerConfig("synchronous_commit", "off");
             if (folder != null) {
+                LeftOver.stop(folder);
                 if (reset) {
                     delete(folder);
                 }

@@ -1,0 +1,44 @@
+package dev.genkan.command;
+
+import io.quarkus.runtime.QuarkusApplication;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.output.MigrateResult;
+
+/** Runs one command in the started application; its result is the exit code. */
+final class Commands implements QuarkusApplication {
+    private final Flyway flyway;
+    private final ApplyCommand apply;
+    private final ImportCommand importing;
+
+    Commands(Flyway flyway, ApplyCommand apply, ImportCommand importing) {
+        this.flyway = flyway;
+        this.apply = apply;
+        this.importing = importing;
+    }
+
+    @Override
+    public int run(String... arguments) {
+        Invocation invocation = Invocation.of(List.of(arguments));
+        if (invocation instanceof Invocation.Apply wanted) {
+            return apply.run(wanted);
+        }
+        if (invocation instanceof Invocation.Import wanted) {
+            return importing.run(wanted);
+        }
+        return migrate();
+    }
+
+    private int migrate() {
+        try {
+            MigrateResult result = flyway.migrate();
+            System.out.println("schema is of version " + result.targetSchemaVersion + "; migrations run: "
+                    + result.migrationsExecuted);
+            return 0;
+        } catch (FlywayException e) {
+            System.err.println("genkan: " + e.getMessage());
+            return Main.FAILED;
+        }
+    }
+}

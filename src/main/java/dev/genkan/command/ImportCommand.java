@@ -1,0 +1,72 @@
+package dev.genkan.command;
+
+import dev.genkan.database.TenantId;
+import dev.genkan.member.ImportRun;
+import dev.genkan.member.file.RowRefusal;
+import dev.genkan.provision.members.ImportOptions;
+import dev.genkan.provision.members.ImportOutcome;
+import dev.genkan.provision.members.MemberImport;
+import dev.genkan.tenant.Tenant;
+import dev.genkan.tenant.Tenants;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** {@code genkan import}: the result files stand beside the imported one. */
+@Singleton
+final class ImportCommand {
+    /** Applied, but not every row. */
+    private static final int SOME_REFUSED = 3;
+
+    private final Tenants tenants;
+    private final MemberImport members;
+
+    ImportCommand(Tenants tenants, MemberImport members) {
+        this.tenants = tenants;
+        this.members = members;
+    }
+
+    int run(Invocation.Import wanted) {
+        Optional<Tenant> tenant = TenantId.parse(wanted.tenant()).flatMap(tenants::find);
+        if (tenant.isEmpty()) {
+            return failed("there is no tenant \"" + wanted.tenant() + "\"");
+        }
+        Path folder = wanted.file().toAbsolutePath().getParent();
+        try {
+            ImportOutcome outcome =
+                    members.run(tenant.get(), wanted.file(), new ImportOptions(wanted.dryRun(), folder));
+            if (outcome instanceof ImportOutcome.Applied applied) {
+                return print(applied, wanted.dryRun());
+            }
+            if (outcome instanceof ImportOutcome.Refused refused) {
+                refused.reasons().forEach(reason -> System.err.println(reason.message()));
+                return failed("the file cannot be read to its end; nothing was changed");
+            }
+            return failed("another import of this tenant is running; nothing was changed");
+        } catch (UncheckedIOException e) {
+            return failed(e.getCause() + "; nothing was changed");
+        }
+    }
+
+    private static int print(ImportOutcome.Applied applied, boolean dryRun) {
+        ImportRun.Counts counts = applied.counts();
+        System.out.printf(
+                "%sadded %d, changed %d, withdrawn %d, unchanged %d, refused %d%n",
+                dryRun ? "dry run, nothing was changed: " : "",
+                counts.added(),
+                counts.changed(),
+                counts.withdrawn(),
+                counts.unchanged(),
+                counts.refused());
+        applied.refusals().stream().map(RowRefusal::message).forEach(System.out::println);
+        applied.refusalFile().ifPresent(file -> System.out.println("all refusals: " + file));
+        applied.passwordFile().ifPresent(file -> System.out.println("initial passwords, told only there: " + file));
+        return counts.refused() == 0 ? 0 : SOME_REFUSED;
+    }
+
+    private static int failed(String message) {
+        System.err.println("genkan: " + message);
+        return Main.FAILED;
+    }
+}

@@ -1,0 +1,15 @@
+package dev.genkan.command;
+
+/** What the program can do, in its own words. */
+final class Usage {
+    static final String TEXT = """
+            usage: genkan                                     starts the server
+                   genkan migrate                             brings the database's schema up to date
+                   genkan apply FOLDER...                     brings tenants' files into the database
+                   genkan import --tenant ID FILE [--dry-run] imports a file of members
+                   genkan help                                shows this
+            exit codes: 0 done; 1 nothing was changed; 2 wrong usage; 3 imported, but some rows were refused
+            """;
+
+    private Usage() {}
+}
