@@ -45,7 +45,7 @@ final class FirstLogin {
     /** Goes on where it was left, should it have been. */
     void complete(Tenant tenant, Member member, Secret password) {
         database.inTenant(tenant.id(), tx -> members.beginActivation(tx, member.id()));
-        choices.birthDates().attempt(tenant, member.id(), member.birthDate());
+        choices.birthDates().attempt(tenant, Origin.GENKAN, member.id(), member.birthDate());
         database.inTenant(tenant.id(), tx -> {
             agree(tx, member);
             return members.chooseUserIdAndMethod(tx, member.id(), new UserIdChoice(member.userId(), Method.PASSKEY));

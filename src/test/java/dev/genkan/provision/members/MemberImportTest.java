@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,8 +61,13 @@ class MemberImportTest {
     @Inject
     TenantSecrets secrets;
 
-    @TempDir
-    Path folder;
+    private Path folder;
+
+    // By a method: a field of a @QuarkusTest is not filled.
+    @BeforeEach
+    void emptyFolder(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void newMembersAreIssuedWithTheirPasswordAndTheSameFileAgainChangesNothing() throws IOException {

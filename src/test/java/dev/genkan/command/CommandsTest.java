@@ -1,0 +1,117 @@
+package dev.genkan.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.genkan.testing.GenkanServer;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands against a real database, as {@link Main} runs them. */
+@QuarkusTest
+@QuarkusTestResource(GenkanServer.class)
+class CommandsTest {
+    private static final Path MIDORI = Path.of("src/main/resources/demo/midori");
+
+    private record Run(int code, String output, String errors) {}
+
+    @Inject
+    Commands commands;
+
+    private Path folder;
+
+    // By a method: a field of a @QuarkusTest is not filled.
+    @BeforeEach
+    void emptyFolder(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void migrateTellsTheSchemasVersion() {
+        Run run = run("migrate");
+        assertThat(run.code()).isZero();
+        assertThat(run.output()).contains("migrations run: 0");
+    }
+
+    @Test
+    void applyThenImportAndBothAgain() throws IOException {
+        Path tenant = copy("command-a");
+        Run applied = run("apply", tenant.toString());
+        assertThat(applied.code()).isZero();
+        assertThat(applied.output()).contains("command-a: tenant made", "command-a: signing key made: ES256");
+        assertThat(run("apply", tenant.toString()).output()).isEqualTo("command-a: nothing to change\n");
+
+        Path file = Files.writeString(
+                folder.resolve("members.csv"),
+                "管理番号,ユーザーID,生年月日,本人家族区分\nK1,kaede-1,19790822,本人\nK2,kaede-2,19790822,隣人\n");
+        Run dry = run("import", "--tenant", "command-a", "--dry-run", file.toString());
+        assertThat(dry.code()).isEqualTo(3);
+        assertThat(dry.output())
+                .contains("dry run, nothing was changed: added 1, changed 0, withdrawn 0, unchanged 0, refused 1")
+                .contains("Row 3, column 本人家族区分: Expected insured or dependent")
+                .doesNotContain("initial passwords");
+        Run real = run("import", "--tenant", "command-a", file.toString());
+        assertThat(real.code()).isEqualTo(3);
+        assertThat(real.output()).startsWith("added 1").contains("initial passwords, told only there: " + folder);
+        assertThat(run("import", "--tenant", "command-a", file.toString()).output())
+                .startsWith("added 0, changed 0, withdrawn 0, unchanged 1, refused 1");
+    }
+
+    @Test
+    void aMistakeInOneFolderAppliesNone() throws IOException {
+        Path sound = copy("command-b");
+        Path unsound = copy("command-c");
+        Path yaml = unsound.resolve("tenant.yaml");
+        Files.writeString(yaml, Files.readString(yaml).replace("idle: 30m", "idel: 30m"));
+        Run run = run("apply", sound.toString(), unsound.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.errors()).contains("unknown key \"session.idel\"");
+        assertThat(run("import", "--tenant", "command-b", "x.csv").errors())
+                .isEqualTo("genkan: there is no tenant \"command-b\"\n");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsTold() {
+        Run run = run("import", "--tenant", "midori", folder.resolve("none.csv").toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.errors()).contains("none.csv").contains("nothing was changed");
+    }
+
+    private Path copy(String tenant) throws IOException {
+        Path target = Files.createDirectories(folder.resolve(tenant));
+        try (Stream<Path> files = Files.list(MIDORI)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, target.resolve(file.getFileName()));
+            }
+        }
+        Path yaml = target.resolve("tenant.yaml");
+        Files.writeString(yaml, Files.readString(yaml).replace("tenant: midori", "tenant: " + tenant));
+        return target;
+    }
+
+    private Run run(String... arguments) {
+        PrintStream standard = System.out;
+        PrintStream error = System.err;
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+            int code = commands.run(arguments);
+            return new Run(code, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(standard);
+            System.setErr(error);
+        }
+    }
+}
