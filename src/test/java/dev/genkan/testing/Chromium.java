@@ -4,8 +4,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,6 +33,9 @@ public final class Chromium implements ExecutionCondition, BeforeAllCallback, Af
             "--disable-sync",
             "--no-first-run");
 
+    /** A build machine may be busy with much else. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private Playwright playwright;
     private Browser browser;
 
@@ -49,6 +54,7 @@ public final class Chromium implements ExecutionCondition, BeforeAllCallback, Af
                 .orElseThrow(() -> new IllegalStateException(
                         "browser.required is true, but there is no Chromium: apt-get install chromium fonts-noto-cjk"));
         playwright = Playwright.create();
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
@@ -72,7 +78,7 @@ public final class Chromium implements ExecutionCondition, BeforeAllCallback, Af
                 .setViewportSize(width, height)
                 .setLocale(language)
                 .setTimezoneId("Asia/Tokyo"));
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(PATIENCE.toMillis());
         return context;
     }
 
