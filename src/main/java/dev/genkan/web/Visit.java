@@ -62,7 +62,7 @@ public class Visit {
     }
 
     /** For what happens outside any tenant. */
-    Shell shellWithoutTenant() {
+    public Shell shellWithoutTenant() {
         return new Shell(null, locale(null, List.of()), languageLink(), requestId());
     }
 

@@ -79,6 +79,7 @@ class MistakesTest {
                     .look("35-start-over");
             browser.visits(genkan + "/t/midori/authorize?client_id=nobody").look("36-wrong-request");
             browser.visits(genkan + "/t/midori/logout").look("37-logout");
+            browser.visits(genkan + "/").expects("ul.portals").look("39-demo");
             browser.visits(genkan + "/nowhere").look("38-not-found-without-insurer");
         }
     }
