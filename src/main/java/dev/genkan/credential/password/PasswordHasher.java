@@ -95,8 +95,9 @@ public final class PasswordHasher {
         } catch (RejectedExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
+            // The server is shutting down: whoever waits is told that it is busy.
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a password was hashed", e);
+            return Optional.empty();
         } catch (ExecutionException e) {
             throw new IllegalStateException("a password could not be hashed", e.getCause());
         }
