@@ -12,7 +12,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
@@ -44,8 +43,8 @@ public final class UserInfoResource {
             @PathParam("tenant") Tenant tenant,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @Context UriInfo address,
-            MultivaluedMap<String, String> form) {
-        return answer(tenant, authorization, new Parameters(form), address);
+            Parameters form) {
+        return answer(tenant, authorization, form, address);
     }
 
     /** A POST without a form, as clients send it whose token is in the header. */
