@@ -8,13 +8,15 @@ import dev.genkan.tenant.Tenant;
 import dev.genkan.web.Visit;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,8 +46,7 @@ public final class TokenResource {
     public Response token(
             @PathParam("tenant") Tenant tenant,
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            MultivaluedMap<String, String> form) {
-        Parameters parameters = new Parameters(form);
+            Parameters parameters) {
         parameters.repeated(KNOWN).ifPresent(name -> {
             throw new ProtocolException.Answered(ErrorCode.INVALID_REQUEST, name + " was sent more than once");
         });
@@ -53,6 +54,7 @@ public final class TokenResource {
                 tenant, authentication.authenticate(tenant, authorization, parameters), parameters, visit.network());
         return Response.ok(answer(request), MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header("Pragma", "no-cache") // RFC 6749, 5.1
                 .build();
     }
 
@@ -62,6 +64,12 @@ public final class TokenResource {
     public Response otherForm(@PathParam("tenant") Tenant tenant) {
         throw new ProtocolException.Answered(
                 ErrorCode.INVALID_REQUEST, "send the parameters as application/x-www-form-urlencoded in the body");
+    }
+
+    /** RFC 6749, 3.2: POST only. Without this method the address would be one that does not exist. */
+    @GET
+    public Response get(@PathParam("tenant") Tenant tenant) {
+        throw new NotAllowedException(HttpMethod.POST);
     }
 
     private TokenAnswer answer(TokenRequest request) {

@@ -22,7 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -91,8 +90,7 @@ public final class LogoutResource {
     /** Comes back by GET, where the session's cookie can be read. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response post(@PathParam("tenant") Tenant tenant, MultivaluedMap<String, String> form) {
-        Parameters parameters = new Parameters(form);
+    public Response post(@PathParam("tenant") Tenant tenant, Parameters parameters) {
         reader.read(tenant, parameters);
         OpaqueToken ticket = posted.keep(tenant, ENDPOINT, parameters.only(LogoutReader.KNOWN));
         return Response.seeOther(tenant.at("/logout?" + TICKET + "=" + ticket.value()))
@@ -103,8 +101,7 @@ public final class LogoutResource {
     @POST
     @Path("confirm")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response confirm(@PathParam("tenant") Tenant tenant, MultivaluedMap<String, String> form) {
-        Parameters parameters = new Parameters(form);
+    public Response confirm(@PathParam("tenant") Tenant tenant, Parameters parameters) {
         LogoutRequest request = reader.read(tenant, parameters);
         String token = parameters.get("csrf").orElse(null);
         if (!csrf.matches(tenant, visit.browser(tenant), LogoutPages.FORM, token)) {
@@ -114,6 +111,13 @@ public final class LogoutResource {
         }
         sessions.find(tenant, visit.session(tenant)).ifPresent(session -> ending.end(tenant, session, origin(request)));
         return leave(tenant, request);
+    }
+
+    /** The page of a wrong answer, loaded again or in the other language: the question is asked anew. */
+    @GET
+    @Path("confirm")
+    public Response confirmAgain(@PathParam("tenant") Tenant tenant) {
+        return Response.seeOther(tenant.at("/logout")).build();
     }
 
     @GET

@@ -1,7 +1,10 @@
 package dev.genkan.web;
 
+import dev.genkan.oauth.ErrorCode;
+import dev.genkan.oauth.ProtocolException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -25,13 +28,22 @@ final class UnexpectedErrors {
         if (status >= 500) {
             return unexpected(error);
         }
-        if (!wantsPage()) {
-            return body(
-                    status,
-                    "invalid_request",
-                    error.getResponse().getStatusInfo().getReasonPhrase());
-        }
-        return status == 404 || status == 405 ? pages.notFound() : error.getResponse();
+        String reason = error.getResponse().getStatusInfo().getReasonPhrase();
+        Response answer = wantsPage() ? page(status, reason) : body(status, ErrorCode.INVALID_REQUEST.code(), reason);
+        String allowed = error.getResponse().getHeaderString(HttpHeaders.ALLOW);
+        return allowed == null
+                ? answer
+                : Response.fromResponse(answer)
+                        .header(HttpHeaders.ALLOW, allowed)
+                        .build();
+    }
+
+    private Response page(int status, String reason) {
+        boolean isNothingHere = status == 404 || status == 405;
+        Response page = isNothingHere
+                ? pages.notFound()
+                : pages.wrongRequest(new ProtocolException.Shown(ErrorCode.INVALID_REQUEST, reason));
+        return Response.fromResponse(page).status(status).build();
     }
 
     @ServerExceptionMapper
@@ -39,7 +51,7 @@ final class UnexpectedErrors {
         LOG.errorf(error, "Unexpected error, request %s", RequestId.of(context));
         return wantsPage()
                 ? pages.unexpected()
-                : body(500, "server_error", "Unexpected error; reference " + RequestId.of(context));
+                : body(500, ErrorCode.SERVER_ERROR.code(), "Unexpected error; reference " + RequestId.of(context));
     }
 
     private boolean wantsPage() {

@@ -2,7 +2,6 @@ package dev.genkan.protocol;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
@@ -21,11 +20,17 @@ import dev.genkan.testing.Provider;
 import dev.genkan.testing.TestClients;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The token endpoint and client authentication: RFC 6749 sections 2.3, 3.2, 4.1.3, 5; RFC 9700 2.1.1 and 4.5. */
 @QuarkusTest
@@ -181,7 +186,40 @@ class Rfc6749TokenEndpointTest {
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("invalid_request"));
-        given().get(tenant.path() + "/token").then().statusCode(anyOf(equalTo(404), equalTo(405)));
+    }
+
+    @Test
+    void onlyPostIsAllowed() {
+        given().accept("application/json")
+                .get(tenant.path() + "/token")
+                .then()
+                .statusCode(405)
+                .header("Allow", "POST")
+                .body("error", equalTo("invalid_request"));
+        given().accept("text/html")
+                .get(tenant.path() + "/token")
+                .then()
+                .statusCode(405)
+                .header("Allow", "POST")
+                .contentType("text/html;charset=UTF-8");
+        given().head(tenant.path() + "/token").then().statusCode(405).header("Allow", "POST");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"code=%zz", "%", "%=%", "grant_type=%4"})
+    void aFormThatCannotBeDecodedIsAnInvalidRequest(String form) {
+        assertInvalidRequest(posted("application/x-www-form-urlencoded", form), "form-encoded");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=&=&&", "", "&", "grant_type", "=x", "client_id=%ff"})
+    void aFormThatSaysNothingIsAnUnknownClients(String form) {
+        assertInvalidClient(posted("application/x-www-form-urlencoded", form));
+    }
+
+    @Test
+    void aContentTypeThatCannotBeReadIsAnInvalidRequest() {
+        assertInvalidRequest(posted(";;;", "grant_type=authorization_code"), "Content-Type");
     }
 
     @Test
@@ -220,6 +258,7 @@ class Rfc6749TokenEndpointTest {
         provider.tokens(basic, login)
                 .then()
                 .header("Cache-Control", "no-store")
+                .header("Pragma", "no-cache")
                 .contentType("application/json")
                 .body("token_type", equalTo("Bearer"))
                 .body("expires_in", equalTo(300))
@@ -238,6 +277,18 @@ class Rfc6749TokenEndpointTest {
         Map<String, String> ofPublic = provider.tokenRequest(provider.code(ofPublicKind, login));
         ofPublic.put("client_id", ofPublicKind.id());
         given().formParams(ofPublic).post(tenant.path() + "/token").then().statusCode(200);
+    }
+
+    /** As it is: no client would write it so. */
+    private Response posted(String type, String body) {
+        RestAssuredConfig verbatim = RestAssuredConfig.config()
+                .encoderConfig(EncoderConfig.encoderConfig()
+                        .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                        .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.TEXT));
+        return given().config(verbatim)
+                .header("Content-Type", type)
+                .body(body.getBytes(StandardCharsets.US_ASCII))
+                .post(tenant.path() + "/token");
     }
 
     private Response withHeader(String authorization) {

@@ -3,6 +3,7 @@ package dev.genkan.protocol;
 import static dev.genkan.testing.Provider.answered;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -207,6 +208,15 @@ class RpInitiatedLogoutTest {
         Map<String, String> ticket = Map.of("ticket", answered(posted).get("ticket"));
         assertThat(logout(login, ticket).header("Location")).startsWith(TestClients.AFTER_LOGOUT);
         assertLive(false);
+    }
+
+    @Test
+    void theAddressOfTheAnswerLeadsBackToTheQuestion() {
+        provider.browser(tenant, login)
+                .get(tenant.path() + "/logout/confirm")
+                .then()
+                .statusCode(303)
+                .header("Location", equalTo(tenant.issuer() + "/logout"));
     }
 
     @Test
