@@ -24,7 +24,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -50,16 +49,16 @@ public final class AuthorizeResource {
     @GET
     public Response get(@PathParam("tenant") Tenant tenant, @Context UriInfo address) {
         Parameters query = new Parameters(address.getQueryParameters());
-        Parameters parameters =
-                query.get(TICKET).map(ticket -> taken(tenant, ticket)).orElse(query);
+        // A request of its own may have a parameter of that name, which means nothing here (RFC 6749, 3.1).
+        boolean isTicket = query.has(TICKET) && !query.has("client_id");
+        Parameters parameters = isTicket ? taken(tenant, query.get(TICKET).orElseThrow()) : query;
         return answer(tenant, reader.read(tenant, parameters));
     }
 
     /** Comes back by GET, where the session's cookie can be read. What is wrong with it is told now, and not kept. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response post(@PathParam("tenant") Tenant tenant, MultivaluedMap<String, String> form) {
-        Parameters parameters = new Parameters(form);
+    public Response post(@PathParam("tenant") Tenant tenant, Parameters parameters) {
         reader.read(tenant, parameters);
         OpaqueToken ticket = posted.keep(tenant, ENDPOINT, parameters.only(RequestChecks.KNOWN));
         return Response.seeOther(tenant.at("/authorize?" + TICKET + "=" + ticket.value()))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import dev.genkan.database.Database;
 import dev.genkan.tenant.Tenant;
@@ -115,6 +116,17 @@ class OpenIdConnectCoreAuthorizationRequestTest {
         Response answer = provider.authorize(tenant, login, request);
         assertThat(answer.statusCode()).isEqualTo(303);
         assertThat(answer.header("Location")).startsWith(redirectUri + "?code=");
+    }
+
+    @Test
+    void nothingOfAWrongRequestStandsUnescapedOnItsPage() {
+        String script = "\"><script>alert(1)</script>";
+        Map<String, String> request = provider.request(party);
+        request.replaceAll((name, value) -> script);
+        assertShown(provider.authorize(tenant, login, request), "client_id");
+        assertThat(provider.authorize(tenant, login, request).asString())
+                .doesNotContain("alert(1)<")
+                .doesNotContain(script);
     }
 
     // What is wrong with the rest is told to the client.
@@ -298,7 +310,52 @@ class OpenIdConnectCoreAuthorizationRequestTest {
         assertThat(answered(provider.authorize(tenant, login, request))).containsKey("code");
     }
 
+    @Test
+    void aParameterOfTheNameOfTheTicketMeansNothingInARequest() {
+        Map<String, String> request = provider.request(party);
+        request.put("ticket", "the portal's own");
+        assertThat(answered(provider.authorize(tenant, login, request))).containsKey("code");
+    }
+
+    @Test
+    void longButAllowedValuesFitIntoTheAddress() {
+        Map<String, String> request = provider.request(party);
+        request.put("state", "s".repeat(2_000));
+        request.put("nonce", "n".repeat(2_000));
+        request.put("login_hint", "h".repeat(1_000));
+        request.put("id_token_hint", provider.tokens(party, login).path("id_token"));
+        assertThat(answered(provider.authorize(tenant, login, request)))
+                .containsKey("code")
+                .containsEntry("state", "s".repeat(2_000));
+    }
+
+    @Test
+    void aRequestWithALoopbackPortOfItsOwnCanBeRepeated() {
+        Map<String, String> request = provider.request(party);
+        request.put("redirect_uri", "http://127.0.0.1:49152/native");
+        Response begun = provider.authorize(tenant, null, request);
+        provider.browser(tenant, null)
+                .cookie("genkan-browser", begun.cookie("genkan-browser"))
+                .queryParam("journey", answered(begun).get("journey"))
+                .get(tenant.path() + "/login/again")
+                .then()
+                .statusCode(303)
+                .header("Location", startsWith(tenant.issuer() + "/login/sign-in?"));
+    }
+
     // POST.
+
+    @Test
+    void whatIsNoFormIsAPage() {
+        provider.browser(tenant, login)
+                .contentType("application/json")
+                .body("{}")
+                .post(tenant.path() + "/authorize")
+                .then()
+                .statusCode(415)
+                .contentType("text/html;charset=UTF-8")
+                .body(containsString("invalid_request"));
+    }
 
     @Test
     void aPostComesBackByGetWithATicketThatIsGoodOnce() {
