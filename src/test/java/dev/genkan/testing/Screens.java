@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class Screens {
 
     /** @param name what the picture shows, with its number: {@code 02-birth-date} */
     public void look(String name) {
+        page.waitForLoadState(LoadState.LOAD);
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of(System.getProperty("screens.folder", "target/screens"), name + "." + prefix + ".png"))
                 .setAnimations(ScreenshotAnimations.DISABLED)
