@@ -126,7 +126,7 @@ class FirstLoginTest {
         Walker member = walker(tenant, "m0000002");
         Visitor visitor = insurer.visitor().reading("en");
         Page page = visitor.get(insurer.begin(tenant, visitor));
-        assertThat(page.body()).contains("<html lang=\"en\">", "printed on your postcard");
+        assertThat(page.body()).contains("<html lang=\"en\">", "printed on the postcard");
         for (Step step : new Step[] {Step.PASSWORD, Step.BIRTH_DATE}) {
             page = visitor.follow(member.take(step, visitor, page));
         }

@@ -28,7 +28,7 @@ public final class TestTenants {
                         new Localized("平日 9時から17時", "Weekdays 9:00 to 17:00"),
                         new Localized("試験健康保険組合", "Test Health Insurance Society")),
                 new TenantSettings.Mail("no-reply@test.example.jp", new Localized("試験健保", "Test"), "test.example.jp"),
-                List.of(new Localized("はがき", "postcard")),
+                List.of(new Localized("はがき", "the postcard")),
                 new TenantSettings.Password("LETTERS_AND_DIGITS", null, null),
                 new TenantSettings.UserId(true, 6, 32),
                 new TenantSettings.Journey(true, true, "NEXT_LOGIN", Set.of("PASSKEY", "OTP"), 5, Duration.ofHours(1)),
