@@ -26,7 +26,7 @@ public final class ErrorPages {
     record NotFoundPage(Shell shell) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "web")
-    record BusyPage(Shell shell) implements TemplateInstance {}
+    record BusyPage(Shell shell, String back) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "web")
     record UnexpectedPage(Shell shell) implements TemplateInstance {}
@@ -55,10 +55,11 @@ public final class ErrorPages {
         return pages.show(shell, new NotFoundPage(shell)).status(404).build();
     }
 
-    /** Too much to do at this moment: a polite 503. @param seconds after which trying again makes sense */
+    /** A page to go back to has the address to which its form was sent. Too much to do at this moment: a polite 503. @param seconds after which trying again makes sense */
     public Response busy(int seconds) {
         Shell shell = shell();
-        return pages.show(shell, new BusyPage(shell))
+        String query = context.request().query();
+        return pages.show(shell, new BusyPage(shell, query == null ? "?" : "?" + query))
                 .status(503)
                 .header("Retry-After", seconds)
                 .build();

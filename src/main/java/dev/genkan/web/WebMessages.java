@@ -60,8 +60,11 @@ public interface WebMessages {
     @Message("ただいま混み合っています")
     String busy_title();
 
-    @Message("ログインする方が多く、すぐに処理できませんでした。入力した内容は失われていません。1分ほど待ってから、前の画面に戻ってもう一度お試しください。")
+    @Message("ログインする方が多く、すぐに処理できませんでした。ここまでに確認が済んだ内容は保存されています。1分ほど待ってから、前の画面に戻って、もう一度お試しください。")
     String busy_text();
+
+    @Message("前の画面に戻る")
+    String busy_back();
 
     @Message("うまく処理できませんでした")
     String unexpected_title();
