@@ -5,5 +5,6 @@ public enum LoginRefusal {
     WRONG,
     INITIAL_EXPIRED,
     SUSPENDED,
-    WITHDRAWN
+    WITHDRAWN,
+    NOT_YET
 }

@@ -2,6 +2,9 @@ package dev.genkan.demo;
 
 import dev.genkan.audit.Origin;
 import dev.genkan.credential.password.NewPassword;
+import dev.genkan.credential.password.NewPasswordOutcome.Acceptable;
+import dev.genkan.credential.password.Passwords;
+import dev.genkan.credential.password.PresentPassword;
 import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
 import dev.genkan.member.BirthDateMatch;
@@ -36,7 +39,7 @@ final class FirstLogin {
 
     @Singleton
     @IfBuildProfile(anyOf = {"dev", "test"})
-    record Choices(BirthDateMatch birthDates, NewPassword passwords) {}
+    record Choices(BirthDateMatch birthDates, Passwords passwords, NewPassword newPassword) {}
 
     @Singleton
     @IfBuildProfile(anyOf = {"dev", "test"})
@@ -50,11 +53,21 @@ final class FirstLogin {
             agree(tx, member);
             return members.chooseUserIdAndMethod(tx, member.id(), new UserIdChoice(member.userId(), Method.PASSKEY));
         });
-        choices.passwords().choose(tenant, Origin.GENKAN, member, password);
+        choosePassword(tenant, member, password);
         database.inTenant(tenant.id(), tx -> {
             members.confirmEmail(tx, member.id(), member.userIdFolded() + "@example.jp");
             return members.activate(tx, member.id());
         });
+    }
+
+    private void choosePassword(Tenant tenant, Member member, Secret password) {
+        String initial = database.inTenant(
+                        tenant.id(), tx -> choices.passwords().present(tx, member.id()))
+                .map(PresentPassword::version)
+                .orElse(null);
+        if (choices.newPassword().judge(tenant, member, initial, password) instanceof Acceptable wanted) {
+            database.inTenant(tenant.id(), tx -> choices.newPassword().store(tx, Origin.GENKAN, wanted));
+        }
     }
 
     private void agree(Tx tx, Member member) {

@@ -56,7 +56,7 @@ final class Departures {
             Gathered gathered = gathering.gather(tx, tenant, onSession, caller);
             Optional<Rule> open = Rules.next(gathered.facts());
             if (open.isEmpty()) {
-                return endings.answer(tx, tenant, gathered, caller);
+                return endings.answer(tx, tenant, gathered, caller).finished();
             }
             if (request.asks(Prompt.NONE)) {
                 return new Refused(

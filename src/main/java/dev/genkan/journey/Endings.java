@@ -21,6 +21,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What happens when no step is open any more, in the transaction that found it so: the row was finished before, by its guard. */
@@ -39,7 +41,7 @@ final class Endings {
     }
 
     /** Completes the activation, begins or continues the session, and answers the request with a code. */
-    Finished answer(Tx tx, Tenant tenant, Gathered gathered, Caller caller) {
+    Answer answer(Tx tx, Tenant tenant, Gathered gathered, Caller caller) {
         AuthorizationRequest request = gathered.facts().request();
         Member member = Objects.requireNonNull(gathered.member(), "the password comes first");
         activation.complete(tx, member.id(), caller.origin(request));
@@ -47,7 +49,7 @@ final class Endings {
         if (authenticatedAt == null) {
             Session session = Objects.requireNonNull(gathered.session(), "proven by the session");
             sessions.touch(tx, session.id());
-            return withCode(tx, tenant, request, session, null);
+            return new Answer(withCode(tx, tenant, request, session, null), session.id());
         }
         // The chosen method cannot be enrolled yet: whoever has chosen one still awaits it.
         NewSession login =
@@ -57,13 +59,33 @@ final class Endings {
                 tx,
                 caller.origin(request),
                 new AuditEvent.LoggedIn(member.id(), started.session().id(), login.amr()));
-        return withCode(tx, tenant, request, started.session(), started.cookie());
+        return new Answer(
+                withCode(tx, tenant, request, started.session(), started.cookie()),
+                started.session().id());
+    }
+
+    /** @param session whose code it is */
+    record Answer(Finished finished, UUID session) {}
+
+    /**
+     * The answer once more, for the second half of a double click: the browser dropped the first one, with its code and perhaps with its
+     * cookie. Empty if the session has ended since.
+     */
+    Optional<Finished> again(Tx tx, Tenant tenant, Journey journey, Caller caller) {
+        UUID begun = journey.progress().session();
+        if (begun == null) {
+            return Optional.empty();
+        }
+        return sessions.find(tx, caller.session())
+                .filter(session -> session.id().equals(begun))
+                .map(session -> withCode(tx, tenant, journey.request(), session, null))
+                .or(() -> sessions.underNewCookie(tx, begun)
+                        .map(started -> withCode(tx, tenant, journey.request(), started.session(), started.cookie())));
     }
 
     /** RFC 6749, 4.1.2.1: the member said no. */
-    static Finished denied(Tenant tenant, OpenStep from) {
-        AuthorizationRequest request = from.request();
-        String description = "the member left at the step " + from.step().path();
+    static Finished denied(Tenant tenant, AuthorizationRequest request) {
+        String description = "the member did not want to go on";
         return new Finished(
                 AuthorizationResponse.error(new ProtocolException.Redirected(
                         tenant.issuer(), request.redirectUri(), request.state(), ErrorCode.ACCESS_DENIED, description)),

@@ -1,5 +1,6 @@
 package dev.genkan.journey;
 
+import dev.genkan.credential.password.PresentPassword;
 import dev.genkan.member.Method;
 import dev.genkan.oauth.AuthorizationRequest;
 import dev.genkan.oauth.Prompt;
@@ -23,18 +24,42 @@ public record Facts(
     /** @param isHinted false if the request names another member by {@code id_token_hint} */
     public record LiveSession(Duration age, boolean isHinted) {}
 
-    /** What the member's own tables say. @param method null: not chosen yet */
+    /** What the member's own tables say. @param method null: not chosen yet @param password null: none */
     public record Person(
             boolean isActivating,
             boolean birthDateConfirmed,
             boolean termsPending,
             @Nullable Method method,
-            boolean hasInitialPassword,
-            boolean emailConfirmed) {}
+            @Nullable PresentPassword password,
+            boolean emailConfirmed) {
+        public boolean hasInitialPassword() {
+            return password != null && password.isInitial();
+        }
+    }
 
     /** Whether it is known who sits at the browser, as freshly as the request wants it. */
     boolean isProven() {
-        return who != null && (progress.hasDone(Step.PASSWORD) || isFreshEnough());
+        return who != null && (hasPassword(who) || isFreshEnough() && !isBegunAnew(who));
+    }
+
+    /**
+     * Whether the password that was accepted here is still the member's: another one has been chosen elsewhere, or issued, if not. Who
+     * knew only the old one learns no more.
+     */
+    private boolean hasPassword(Person person) {
+        return progress.hasDone(Step.PASSWORD)
+                && person.password() != null
+                && person.password().version().equals(progress.password());
+    }
+
+    /** A session begins where the first login ends: one that is there before is of the time before a re-issue. */
+    private static boolean isBegunAnew(Person person) {
+        return person.isActivating() || person.hasInitialPassword();
+    }
+
+    /** Whether a password was accepted here that is the member's no more, so that it is asked for a second time. */
+    public boolean isPasswordOutdated() {
+        return progress.hasDone(Step.PASSWORD) && !isProven();
     }
 
     /** @throws IllegalStateException if nobody is known: only rules after the password may ask */

@@ -14,6 +14,7 @@ import dev.genkan.terms.Consents;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,16 @@ final class Gathering {
         this.sessions = sessions;
     }
 
-    /** @param session the live session that the journey builds on; null: none */
+    /**
+     * @param member null: nobody, or one who may not log in (any more)
+     * @param session the live session that the journey builds on; null: none
+     * @param stopped who is proven and suspended or withdrawn meanwhile; null: nobody
+     */
     record Gathered(
-            Facts facts, @Nullable Member member, @Nullable Session session) {
+            Facts facts,
+            @Nullable Member member,
+            @Nullable Session session,
+            @Nullable Member stopped) {
 
         OpenStep at(Step step, Journey journey, Ticket.Seal seal, Caller caller) {
             return new OpenStep(
@@ -52,10 +60,10 @@ final class Gathering {
         Session session = sessions.find(tx, caller.session())
                 .filter(live -> live.id().equals(ofJourney))
                 .orElse(null);
-        Member member = Optional.ofNullable(journey.member())
+        Member known = Optional.ofNullable(journey.member())
                 .flatMap(id -> members.find(tx, id))
-                .filter(Gathering::mayLogIn)
                 .orElse(null);
+        Member member = known != null && mayLogIn(known) ? known : null;
         Facts facts = new Facts(
                 journey.request(),
                 tenant.settings().journey(),
@@ -63,7 +71,30 @@ final class Gathering {
                 // A journey builds on a session only if it was the hinted member's (Journeys.start).
                 session == null ? null : new LiveSession(Duration.between(session.authTime(), tx.now()), true),
                 member == null ? null : person(tx, member));
-        return new Gathered(facts, member, session);
+        boolean isStopped = known != null && isStopped(known) && (session != null || isProven(tx, journey, known));
+        return new Gathered(facts, member, session, isStopped ? known : null);
+    }
+
+    /** The steps of {@link Rules#takenAhead}, for a member whose password has just been accepted. */
+    Set<Step> takenAhead(Tx tx, Tenant tenant, OpenStep at, Progress progress, UUID member) {
+        return members.find(tx, member)
+                .filter(Gathering::mayLogIn)
+                .map(known -> new Facts(at.request(), tenant.settings().journey(), progress, null, person(tx, known)))
+                .map(Rules::takenAhead)
+                .orElse(Set.of());
+    }
+
+    private boolean isProven(Tx tx, Journey journey, Member member) {
+        return journey.progress().hasDone(Step.PASSWORD)
+                && passwords
+                        .present(tx, member.id())
+                        .filter(password ->
+                                password.version().equals(journey.progress().password()))
+                        .isPresent();
+    }
+
+    private static boolean isStopped(Member member) {
+        return member.state() == MemberState.SUSPENDED || member.state() == MemberState.WITHDRAWN;
     }
 
     /** {@code ISSUED} is not among them: the initial password has to be accepted first, also after a new one was issued. */
@@ -77,7 +108,7 @@ final class Gathering {
                 member.birthDateConfirmedAt() != null,
                 consents.isPending(tx, member.id()),
                 member.method(),
-                passwords.isInitial(tx, member.id()),
+                passwords.present(tx, member.id()).orElse(null),
                 member.email() != null);
     }
 }

@@ -71,6 +71,25 @@ final class JourneyRows {
                 == 1;
     }
 
+    /** Ends it with what it has come to. @return false as in {@link #record} */
+    boolean finish(Tx tx, UUID id, int version, Progress progress) {
+        return ifUnchanged(tx, id, version, "finished_at = now(), facts = cast(:facts as jsonb)")
+                        .bind("facts", write(progress))
+                        .execute()
+                == 1;
+    }
+
+    /** Keeps with a finished journey which session answered it. */
+    void keepSession(Tx tx, UUID id, Progress progress) {
+        tx.sql()
+                .createUpdate("update journey set facts = cast(:facts as jsonb)"
+                        + " where tenant_id = :tenant and journey_id = :id and finished_at is not null")
+                .bind("tenant", tx.tenant().value())
+                .bind("id", id)
+                .bind("facts", write(progress))
+                .execute();
+    }
+
     /** @return false as in {@link #record} */
     boolean finish(Tx tx, UUID id, int version) {
         return ifUnchanged(tx, id, version, "finished_at = now()").execute() == 1;

@@ -2,6 +2,9 @@ package dev.genkan.journey;
 
 import dev.genkan.audit.Audit;
 import dev.genkan.audit.AuditEvent;
+import dev.genkan.credential.password.NewPasswordOutcome;
+import dev.genkan.credential.password.PasswordOutcome;
+import dev.genkan.credential.password.Passwords;
 import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
 import dev.genkan.journey.Gathering.Gathered;
@@ -11,6 +14,7 @@ import dev.genkan.session.Sessions;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,7 @@ public final class Journeys {
     private final Hints hints;
     private final Tickets tickets;
     private final Sessions sessions;
+    private final Passwords passwords;
     private final Audit audit;
 
     Journeys(
@@ -53,6 +58,7 @@ public final class Journeys {
             Hints hints,
             Tickets tickets,
             Sessions sessions,
+            Passwords passwords,
             Audit audit) {
         this.database = database;
         this.rows = rows;
@@ -64,6 +70,7 @@ public final class Journeys {
         this.hints = hints;
         this.tickets = tickets;
         this.sessions = sessions;
+        this.passwords = passwords;
         this.audit = audit;
     }
 
@@ -93,18 +100,35 @@ public final class Journeys {
     }
 
     /** Records that the member's password was accepted; the member's first one begins the activation. */
-    public Login passwordAccepted(Tenant tenant, OpenStep at, UUID member, Caller caller) {
+    public Login passwordAccepted(Tenant tenant, OpenStep at, PasswordOutcome.Accepted accepted, Caller caller) {
+        UUID member = accepted.member().id();
         if (!hints.allow(tenant, at.request(), member)) {
             return Login.NOT_THE_HINTED_MEMBER;
         }
-        boolean isFirst = database.inTenant(tenant.id(), tx -> {
-            boolean recorded = rows.record(tx, at, at.facts().progress().loggedIn(tx.now()), member);
-            if (recorded) {
-                activation.begin(tx, member, caller.origin(at.request()));
+        return database.inTenant(tenant.id(), tx -> {
+            if (!passwords.present(tx, member).equals(Optional.of(accepted.password()))) {
+                // Changed or issued anew since it was compared.
+                return Login.BEHIND;
             }
-            return recorded;
+            activation.begin(tx, member, caller.origin(at.request()));
+            Progress progress = at.facts().progress().loggedIn(accepted.password(), tx.now());
+            Set<Step> taken = gathering.takenAhead(tx, tenant, at, progress, member);
+            return rows.record(tx, at, progress.without(taken), member) ? Login.RECORDED : Login.BEHIND;
         });
-        return isFirst ? Login.RECORDED : Login.BEHIND;
+    }
+
+    /**
+     * Stores the new password in the transaction that makes this journey good for it. All other journeys that were proven with the old
+     * one have to log in again.
+     */
+    public NewPasswordOutcome passwordChosen(Tenant tenant, OpenStep at, Function<Tx, NewPasswordOutcome> store) {
+        return database.inTenant(tenant.id(), tx -> {
+            NewPasswordOutcome outcome = store.apply(tx);
+            if (outcome instanceof NewPasswordOutcome.Chosen chosen) {
+                rows.record(tx, at, at.facts().progress().changedTo(chosen.password()), memberOf(at));
+            }
+            return outcome;
+        });
     }
 
     /**
@@ -130,13 +154,14 @@ public final class Journeys {
     /** The member does not want to go on: the client is told {@code access_denied}. @param why what the audit keeps */
     public Way leave(Tenant tenant, OpenStep from, AuditEvent why, Caller caller) {
         boolean left = database.inTenant(tenant.id(), tx -> {
-            boolean finished = rows.finish(tx, from.journey(), from.version());
+            boolean finished = rows.finish(
+                    tx, from.journey(), from.version(), from.facts().progress().leaving());
             if (finished) {
                 audit.write(tx, caller.origin(from.request()), why);
             }
             return finished;
         });
-        return left ? Endings.denied(tenant, from) : goOn(tenant, from, caller);
+        return left ? Endings.denied(tenant, from.request()) : goOn(tenant, from, caller);
     }
 
     /** Completes the first login without a session and begins the same request anew, so that the method can be set up (3.7). */
@@ -173,13 +198,19 @@ public final class Journeys {
     /** Empty if the journey was changed by another request between reading and finishing it. */
     private Optional<Way> open(Tx tx, Tenant tenant, Journey journey, Ticket.Seal seal, Caller caller) {
         Gathered gathered = gathering.gather(tx, tenant, journey, caller);
+        if (gathered.stopped() != null) {
+            return Optional.of(new Closed(gathered.stopped(), journey.request()));
+        }
         Optional<Rule> rule = Rules.next(gathered.facts());
         if (rule.isPresent()) {
             return Optional.of(new Next(gathered.at(rule.get().step(), journey, seal, caller)));
         }
-        return rows.finish(tx, journey.id(), journey.version())
-                ? Optional.of(endings.answer(tx, tenant, gathered, caller))
-                : Optional.empty();
+        if (!rows.finish(tx, journey.id(), journey.version())) {
+            return Optional.empty();
+        }
+        Endings.Answer answer = endings.answer(tx, tenant, gathered, caller);
+        rows.keepSession(tx, journey.id(), journey.progress().finishedBy(answer.session()));
+        return Optional.of(answer.finished());
     }
 
     private Way closed(Tenant tenant, UUID id, Caller caller) {
@@ -189,12 +220,26 @@ public final class Journeys {
                 return way(tenant, id, caller);
             }
             if (journey.age() == Journey.Age.JUST_FINISHED) {
-                // The second half of a double click is led on; with the session that the first one began, to the same
-                // portal.
-                return startAgain(tenant, id.toString(), caller);
+                return answeredAgain(tenant, journey, caller);
             }
         }
         return exits.of(tenant, journey, caller);
+    }
+
+    /** The second half of a double click gets what the first one got. */
+    private Way answeredAgain(Tenant tenant, Journey journey, Caller caller) {
+        if (!exits.isStillRegistered(tenant, journey.request())) {
+            return exits.of(tenant, journey, caller);
+        }
+        if (journey.progress().left()) {
+            return Endings.denied(tenant, journey.request());
+        }
+        Optional<Finished> again = database.inTenant(
+                tenant.id(),
+                tx -> gathering.gather(tx, tenant, journey, caller).member() == null
+                        ? Optional.empty()
+                        : endings.again(tx, tenant, journey, caller));
+        return again.isPresent() ? again.get() : startAgain(tenant, journey.id().toString(), caller);
     }
 
     private @Nullable Journey read(Tenant tenant, UUID id) {

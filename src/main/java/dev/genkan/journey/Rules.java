@@ -6,6 +6,8 @@ import static dev.genkan.oauth.ErrorCode.LOGIN_REQUIRED;
 import dev.genkan.member.Method;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The order of login (member-journey.md, section 3). */
 public final class Rules {
@@ -40,5 +42,14 @@ public final class Rules {
     /** The step that is open; empty: the request can be answered with a code. */
     static Optional<Rule> next(Facts facts) {
         return RULES.stream().filter(rule -> rule.pending().test(facts)).findFirst();
+    }
+
+    /** Steps behind the open one that this member has taken already: accepted terms and e-mail stay after a re-issue (section 5). */
+    static Set<Step> takenAhead(Facts facts) {
+        return RULES.stream()
+                .dropWhile(rule -> !rule.pending().test(facts))
+                .filter(rule -> !rule.pending().test(facts))
+                .map(Rule::step)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

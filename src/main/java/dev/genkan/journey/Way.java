@@ -1,4 +1,4 @@
 package dev.genkan.journey;
 
-/** Where a journey leads from here: {@link Next}, {@link Finished} or {@link StartOver}. */
-public sealed interface Way permits Next, Finished, StartOver {}
+/** Where a journey leads from here: {@link Next}, {@link Finished}, {@link StartOver} or {@link Closed}. */
+public sealed interface Way permits Next, Finished, StartOver, Closed {}

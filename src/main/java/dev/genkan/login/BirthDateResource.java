@@ -53,7 +53,7 @@ public final class BirthDateResource {
                 tenant,
                 asked.at(Step.BIRTH_DATE),
                 at -> at.member().birthDateStopped()
-                        ? closed.show(at, ClosedPages.Why.BIRTH_DATE_STOPPED)
+                        ? closed.show(at.shell(), ClosedPages.Why.BIRTH_DATE_STOPPED)
                         : page(at, Problems.NONE, ""));
     }
 
@@ -73,7 +73,7 @@ public final class BirthDateResource {
             return switch (outcome) {
                 case CONFIRMED -> passed(at);
                 case WRONG -> page(at, Problems.of(FIELD, at.words().birth_wrong()), typed);
-                case STOPPED -> closed.show(at, ClosedPages.Why.BIRTH_DATE_STOPPED);
+                case STOPPED -> closed.show(at.shell(), ClosedPages.Why.BIRTH_DATE_STOPPED);
             };
         });
     }

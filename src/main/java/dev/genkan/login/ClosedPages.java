@@ -1,10 +1,12 @@
 package dev.genkan.login;
 
+import dev.genkan.web.Pages;
 import dev.genkan.web.Shell;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
 
 /** A login that only the insurer can open again: each page says why and whom to ask. */
 @Singleton
@@ -21,25 +23,32 @@ final class ClosedPages {
     @CheckedTemplate(basePath = "login")
     record ClosedPage(Shell shell, String title, String text) implements TemplateInstance {}
 
-    private final Walk walk;
+    private final Pages pages;
 
-    ClosedPages(Walk walk) {
-        this.walk = walk;
+    ClosedPages(Pages pages) {
+        this.pages = pages;
     }
 
-    Response show(Standing at, Why why) {
-        LoginMessages words = at.words();
-        ClosedPage page =
-                switch (why) {
-                    case INITIAL_EXPIRED ->
-                        new ClosedPage(at.shell(), words.closed_expired_title(), words.closed_expired_text());
-                    case SUSPENDED ->
-                        new ClosedPage(at.shell(), words.closed_suspended_title(), words.closed_suspended_text());
-                    case WITHDRAWN ->
-                        new ClosedPage(at.shell(), words.closed_withdrawn_title(), words.closed_withdrawn_text());
-                    case BIRTH_DATE_STOPPED ->
-                        new ClosedPage(at.shell(), words.closed_birth_title(), words.closed_birth_text());
-                };
-        return walk.page(at, Walk.CLOSED, page);
+    Response show(Shell shell, Why why) {
+        LoginMessages words = Words.in(shell.locale());
+        return switch (why) {
+            case INITIAL_EXPIRED -> page(shell, words.closed_expired_title(), words.closed_expired_text());
+            case SUSPENDED -> page(shell, words.closed_suspended_title(), words.closed_suspended_text());
+            case WITHDRAWN -> page(shell, words.closed_withdrawn_title(), words.closed_withdrawn_text());
+            case BIRTH_DATE_STOPPED -> page(shell, words.closed_birth_title(), words.closed_birth_text());
+        };
+    }
+
+    /** @param begins the first day of the membership */
+    Response notYet(Shell shell, LocalDate begins) {
+        LoginMessages words = Words.in(shell.locale());
+        String text = words.closed_not_yet_text(Words.date(begins, shell.locale()));
+        return page(shell, words.closed_not_yet_title(), text);
+    }
+
+    private Response page(Shell shell, String title, String text) {
+        return pages.show(shell, new ClosedPage(shell, title, text))
+                .status(Response.Status.FORBIDDEN)
+                .build();
     }
 }

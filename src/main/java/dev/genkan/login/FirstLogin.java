@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How far a member is in the first login, counted in the steps that the tenant has. */
+/** How far a member is in the first login, counted in the steps that the tenant has and the member has to take. */
 final class FirstLogin {
     private FirstLogin() {}
 
     /** Null outside the first login, and before its password. */
     static Stage.@Nullable Position position(OpenStep open) {
         List<Step> steps = steps(open.facts().policy());
+        steps.removeAll(open.facts().progress().notNeeded());
         boolean isInIt = open.member() != null && open.facts().person().isActivating() && steps.contains(open.step());
         return isInIt ? new Stage.Position(steps.indexOf(open.step()) + 1, steps.size()) : null;
     }

@@ -66,6 +66,9 @@ public interface LoginMessages {
     @Message("パスワードを入力してください。")
     String signin_no_password();
 
+    @Message("パスワードが変わったため、もう一度ログインしてください。新しいパスワードを決めた方は、それを入力してください。新しい初期パスワードを受け取った方は、そちらを入力してください。")
+    String signin_again();
+
     @Message("ユーザーIDまたはパスワードが違います。もう一度ご確認ください。")
     String signin_wrong();
 
@@ -90,8 +93,14 @@ public interface LoginMessages {
     @Message("このユーザーIDは利用できません")
     String closed_withdrawn_title();
 
-    @Message("加入の期間が始まっていないか、終わっています。お心当たりのない方は、下の窓口にお問い合わせください。")
+    @Message("加入の期間が終わっています。お心当たりのない方は、下の窓口にお問い合わせください。")
     String closed_withdrawn_text();
+
+    @Message("まだご利用になれません")
+    String closed_not_yet_title();
+
+    @Message("加入の期間は{date}からです。その日になりましたら、もう一度ログインしてください。")
+    String closed_not_yet_text(String date);
 
     @Message("生年月日の確認を止めています")
     String closed_birth_title();
@@ -180,7 +189,10 @@ public interface LoginMessages {
     @Message("次のようなIDは使えません")
     String user_id_refused_title();
 
-    @Message("ほかの方が使っているID、この12か月以内に使っていたID")
+    @Message("空白や、@ / など上にない記号、ひらがな、カタカナ、漢字を含むID")
+    String user_id_refused_characters();
+
+    @Message("ほかの方が使っているID、ほかの方がこの12か月以内に使っていたID")
     String user_id_refused_taken();
 
     @Message("メールアドレスのようなID（@を含むもの）")

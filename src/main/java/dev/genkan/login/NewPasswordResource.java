@@ -33,7 +33,13 @@ public final class NewPasswordResource {
 
     /** @param userId as the password manager shall keep it, changed or not (row S4) */
     @CheckedTemplate(basePath = "login")
-    record NewPasswordPage(Shell shell, Stage stage, Problems problems, String userId, List<PasswordRules.Line> rules)
+    record NewPasswordPage(
+            Shell shell,
+            Stage stage,
+            Problems problems,
+            String userId,
+            List<PasswordRules.Line> rules,
+            boolean afterInitial)
             implements TemplateInstance {}
 
     private final Walk walk;
@@ -64,8 +70,16 @@ public final class NewPasswordResource {
             if (password == null || password.isEmpty()) {
                 return page(at, Problems.of(FIELD, at.words().password_missing()));
             }
-            return answer(at, passwords.choose(tenant, at.origin(), at.member(), Secret.of(password)));
+            return answer(at, choose(at, Secret.of(password)));
         });
+    }
+
+    private NewPasswordOutcome choose(Standing at, Secret typed) {
+        String proven = at.open().facts().progress().password();
+        NewPasswordOutcome judged = passwords.judge(at.tenant(), at.member(), proven, typed);
+        return judged instanceof NewPasswordOutcome.Acceptable wanted
+                ? journeys.passwordChosen(at.tenant(), at.open(), tx -> passwords.store(tx, at.origin(), wanted))
+                : judged;
     }
 
     private Response answer(Standing at, NewPasswordOutcome outcome) {
@@ -73,13 +87,10 @@ public final class NewPasswordResource {
             return page(at, problems(at, refused.faults()));
         }
         if (outcome instanceof NewPasswordOutcome.InitialExpired) {
-            return closed.show(at, ClosedPages.Why.INITIAL_EXPIRED);
+            return closed.show(at.shell(), ClosedPages.Why.INITIAL_EXPIRED);
         }
         if (outcome instanceof NewPasswordOutcome.Busy) {
             return errors.busy(BUSY_SECONDS);
-        }
-        if (outcome instanceof NewPasswordOutcome.Chosen) {
-            journeys.passed(at.tenant(), at.open());
         }
         return walk.goOn(at);
     }
@@ -112,7 +123,7 @@ public final class NewPasswordResource {
                 at,
                 problems,
                 new NewPasswordPage(
-                        at.shell(), at.stage(), problems, at.member().userId(), rules));
+                        at.shell(), at.stage(), problems, at.member().userId(), rules, InitialNote.isDue(at)));
     }
 
     private static PasswordPolicy policy(Standing at) {

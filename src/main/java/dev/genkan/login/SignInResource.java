@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class SignInResource {
     private static final int BUSY_SECONDS = 60;
 
-    /** @param documents where the credentials are printed, in a row of words */
+    /** @param documents where the credentials are printed, in a row of words @param again a password was accepted, and changed since */
     @CheckedTemplate(basePath = "login")
-    record SignInPage(Shell shell, Stage stage, Problems problems, String userId, String documents)
+    record SignInPage(Shell shell, Stage stage, Problems problems, String userId, String documents, boolean again)
             implements TemplateInstance {}
 
     private final Walk walk;
@@ -83,12 +83,14 @@ public final class SignInResource {
         if (outcome instanceof PasswordOutcome.Wrong) {
             return again(at, userId, Problems.of("user-id", at.words().signin_wrong()));
         }
-        return closed.show(at, why(outcome));
+        if (outcome instanceof PasswordOutcome.NotYet notYet) {
+            return closed.notYet(at.shell(), notYet.begins());
+        }
+        return closed.show(at.shell(), why(outcome));
     }
 
     private Response accepted(Standing at, String userId, PasswordOutcome.Accepted accepted) {
-        Journeys.Login login = journeys.passwordAccepted(
-                at.tenant(), at.open(), accepted.member().id(), at.caller());
+        Journeys.Login login = journeys.passwordAccepted(at.tenant(), at.open(), accepted, at.caller());
         return login == Journeys.Login.NOT_THE_HINTED_MEMBER
                 ? again(at, userId, Problems.of("user-id", at.words().signin_other_member()))
                 : walk.goOn(at);
@@ -121,6 +123,12 @@ public final class SignInResource {
 
     private static SignInPage page(Standing at, Problems problems, String userId) {
         String documents = Words.anyOf(at.tenant().settings().credentialDocuments(), at.locale());
-        return new SignInPage(at.shell(), at.stage(), problems, userId, documents);
+        return new SignInPage(
+                at.shell(),
+                at.stage(),
+                problems,
+                userId,
+                documents,
+                at.open().facts().isPasswordOutdated());
     }
 }

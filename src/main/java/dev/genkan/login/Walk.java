@@ -1,12 +1,14 @@
 package dev.genkan.login;
 
 import dev.genkan.journey.Caller;
+import dev.genkan.journey.Closed;
 import dev.genkan.journey.Finished;
 import dev.genkan.journey.Journeys;
 import dev.genkan.journey.Next;
 import dev.genkan.journey.StartOver;
 import dev.genkan.journey.Ticket;
 import dev.genkan.journey.Way;
+import dev.genkan.member.MemberState;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.web.CookieKind;
 import dev.genkan.web.Cookies;
@@ -23,7 +25,6 @@ import java.util.function.Function;
 @Singleton
 final class Walk {
     static final int TO_PUT_RIGHT = 422;
-    static final int CLOSED = 403;
 
     /** Row S15. */
     @CheckedTemplate(basePath = "login")
@@ -32,11 +33,13 @@ final class Walk {
     private final Journeys journeys;
     private final Visit visit;
     private final Pages pages;
+    private final ClosedPages closed;
 
-    Walk(Journeys journeys, Visit visit, Pages pages) {
+    Walk(Journeys journeys, Visit visit, Pages pages, ClosedPages closed) {
         this.journeys = journeys;
         this.visit = visit;
         this.pages = pages;
+        this.closed = closed;
     }
 
     /** Does something at the step that the ticket opens, if that is the one at which its journey stands; else leads there. */
@@ -66,6 +69,11 @@ final class Walk {
                         tenant, CookieKind.SESSION, finished.sessionCookie().value(), null));
             }
             return answer.build();
+        }
+        if (way instanceof Closed end) {
+            boolean isSuspended = end.member().state() == MemberState.SUSPENDED;
+            Shell shell = visit.shell(tenant, end.request().uiLocales());
+            return closed.show(shell, isSuspended ? ClosedPages.Why.SUSPENDED : ClosedPages.Why.WITHDRAWN);
         }
         Shell shell = visit.shell(tenant);
         return pages.show(shell, new StartOverPage(shell, (StartOver) way))

@@ -3,6 +3,7 @@ package dev.genkan.member;
 import dev.genkan.database.Tx;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -24,6 +25,17 @@ public final class Members {
     /** @param folded what {@link UserIds#fold} gave */
     public Optional<Member> findByUserId(Tx tx, String folded) {
         return one(tx, "user_id_folded = :value", folded);
+    }
+
+    /** From when on a member is insured who is not yet; empty for everybody else. */
+    public Optional<LocalDate> beginsOn(Tx tx, UUID member) {
+        return tx.sql()
+                .createQuery("select valid_from from member where tenant_id = :tenant and member_id = :member"
+                        + " and state <> 'withdrawn' and valid_from > (now() at time zone 'Asia/Tokyo')::date")
+                .bind("tenant", tx.tenant().value())
+                .bind("member", member)
+                .mapTo(LocalDate.class)
+                .findOne();
     }
 
     /** {@link MemberState#ISSUED} to {@link MemberState#ACTIVATING}; false if the member was in another state. */

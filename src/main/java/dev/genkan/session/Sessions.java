@@ -94,6 +94,20 @@ public final class Sessions {
         return new Started(insert(tx, tenant, login, cookie), cookie);
     }
 
+    /** The same session for a browser that has lost, or never got, its cookie; the old cookie is worthless then. Empty: not live. */
+    public Optional<Started> underNewCookie(Tx tx, UUID session) {
+        OpaqueToken cookie = randomness.token();
+        return bound(
+                        tx,
+                        tx.sql()
+                                .createQuery("update session s set cookie_hash = :cookie where s.tenant_id = :tenant"
+                                        + " and s.session_id = :id and " + LIVE + " returning " + COLUMNS))
+                .bind("cookie", cookie.sha256())
+                .bind("id", session)
+                .map((row, context) -> new Started(read(row), cookie))
+                .findOne();
+    }
+
     /** @return false if it had ended already */
     public boolean end(Tx tx, UUID session, EndCause cause) {
         return tx.sql()

@@ -48,7 +48,8 @@ class DemoStartTest {
             assertThat(finished.method()).isNotNull();
             assertThat(finished.birthDateConfirmedAt()).isNotNull();
             assertThat(verify(tenant, finished.userId(), DemoMembers.CHOSEN_PASSWORD))
-                    .isInstanceOfSatisfying(PasswordOutcome.Accepted.class, accepted -> assertThat(accepted.initial())
+                    .isInstanceOfSatisfying(PasswordOutcome.Accepted.class, accepted -> assertThat(
+                                    accepted.password().isInitial())
                             .isFalse());
         }
     }

@@ -2,6 +2,7 @@ package dev.genkan.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.genkan.journey.Finished;
 import dev.genkan.journey.Step;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.testing.GenkanServer;
@@ -11,7 +12,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -115,17 +115,39 @@ class TicketsTest {
     }
 
     @Test
-    void ofManyWhoFinishAtOnceOneGetsTheCode() throws Exception {
+    void ofManyWhoFinishAtOnceOneBeginsTheSessionAndTheOthersGetItsCodes() throws Exception {
         Tenant tenant = insurer.open("ticket-f");
         Walker member = walker(tenant, "m0000004");
         Visitor visitor = insurer.visitor();
         Page done = member.upTo(Step.DONE_NOTICE, visitor);
         List<Page> answers = Race.between(8, i -> member.take(Step.DONE_NOTICE, visitor.twin(), done));
-        Stream<Page> codes = answers.stream().filter(answer -> answer.location().contains("?code="));
-        assertThat(codes).hasSize(1);
-        assertThat(insurer.value(tenant, "select count(*) from authorization_code"))
-                .isEqualTo("1");
+        assertThat(answers)
+                .as("as the browser that clicks twice drops the first answer, with its cookie")
+                .allSatisfy(answer -> assertThat(answer.location()).startsWith(Insurer.CALLBACK + "?code="));
         assertThat(insurer.value(tenant, "select count(*) from session")).isEqualTo("1");
+        assertThat(insurer.value(tenant, "select count(*) from audit_event where kind = 'logged-in'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void theSecondHalfOfTheLastClickGetsACookieOnlyFromTheSameBrowserWhileTheSessionLives() {
+        Tenant tenant = insurer.open("ticket-i");
+        Walker member = walker(tenant, "m0000007");
+        Visitor visitor = insurer.visitor();
+        Page done = member.upTo(Step.DONE_NOTICE, visitor);
+        Visitor twin = visitor.twin();
+        member.take(Step.DONE_NOTICE, visitor, done);
+
+        Visitor stranger = insurer.visitor();
+        assertThat(member.take(Step.DONE_NOTICE, stranger, done).status()).isEqualTo(410);
+        assertThat(member.take(Step.DONE_NOTICE, twin, done).location()).startsWith(Insurer.CALLBACK + "?code=");
+        assertThat(insurer.start(tenant, twin, Insurer.request())).isInstanceOf(Finished.class);
+
+        insurer.execute(tenant, "update session set ended_at = now(), end_cause = 'logout'");
+        twin.forget(Visitor.SESSION);
+        assertThat(member.take(Step.DONE_NOTICE, twin, done).leadsTo())
+                .as("logged out meanwhile")
+                .isEqualTo("sign-in");
     }
 
     @Test

@@ -50,7 +50,9 @@ class WordsTest {
     @Test
     void rowsOfNames() {
         List<Localized> names = List.of(
-                new Localized("はがき", "the postcard"), new Localized("お知らせ", "notice"), new Localized("確認書", "certificate"));
+                new Localized("はがき", "the postcard"),
+                new Localized("お知らせ", "notice"),
+                new Localized("確認書", "certificate"));
         assertThat(Words.anyOf(names, Locale.JAPANESE)).isEqualTo("はがき、お知らせ、確認書");
         assertThat(Words.anyOf(names, Locale.ENGLISH)).isEqualTo("postcard, notice or certificate");
         assertThat(Words.anyOf(names.subList(0, 1), Locale.ENGLISH)).isEqualTo("the postcard");

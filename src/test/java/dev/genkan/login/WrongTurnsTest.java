@@ -10,6 +10,7 @@ import dev.genkan.testing.Mailbox;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,14 @@ class WrongTurnsTest {
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.problems().get(0)).matches(".*ログインを一時的に止めています。[0-9]+(秒|分|時間)ほど待ってから.*");
         assertThat(Integer.parseInt(answer.header("Retry-After"))).isPositive();
+        assertThat(answer.body()).contains("tel:0120000000");
+
+        insurer.execute(tenant, "update throttle set next_allowed_at = now()");
+        assertThat(visitor.submit(signIn, "user-id", "m0000002", "password", Insurer.INITIAL_PASSWORD)
+                        .leadsTo())
+                .as("who waits gets in")
+                .isEqualTo("birth-date");
+        assertThat(insurer.value(tenant, "select count(*) from throttle")).isEqualTo("0");
     }
 
     @Test
@@ -93,6 +102,37 @@ class WrongTurnsTest {
     }
 
     @Test
+    void whoseMembershipHasNotBegunIsToldFromWhen() {
+        Tenant tenant = insurer.open("wrong-p");
+        Walker member = walker(tenant, "m0000018");
+        insurer.execute(tenant, "update member set valid_from = '2999-04-01'");
+        closed(member, "まだご利用になれません");
+        Visitor visitor = insurer.visitor();
+        Page page = member.take(Step.PASSWORD, visitor, visitor.get(insurer.begin(tenant, visitor)));
+        assertThat(page.body()).contains("加入の期間は2999年4月1日からです。");
+    }
+
+    @Test
+    void noCharacterAndNoLengthOfAUserIdOrPasswordIsMoreThanAWrongOne() {
+        Tenant tenant = insurer.open("wrong-q");
+        Walker member = walker(tenant, "m0000019");
+        Visitor visitor = insurer.visitor();
+        Page signIn = visitor.get(insurer.begin(tenant, visitor));
+        for (String userId : List.of("nul\u0000", "m".repeat(2_000), "\uD842\uDFB7", "' or 1=1 --")) {
+            isToPutRight(
+                    visitor.submit(signIn, "user-id", userId, "password", "x"),
+                    "user-id: ユーザーIDまたはパスワードが違います。もう一度ご確認ください。");
+        }
+        for (String password : List.of("\u0000", "x".repeat(2_000))) {
+            assertThat(visitor.submit(signIn, "user-id", "m0000019", "password", password)
+                            .problems())
+                    .containsExactly("user-id: ユーザーIDまたはパスワードが違います。もう一度ご確認ください。");
+        }
+        assertThat(member.logIn(visitor, signIn, Insurer.INITIAL_PASSWORD).leadsTo())
+                .isEqualTo("birth-date");
+    }
+
+    @Test
     void aWithdrawnMemberIsToldTheSameWay() {
         Tenant tenant = insurer.open("wrong-e");
         Walker member = walker(tenant, "m0000005");
@@ -101,13 +141,25 @@ class WrongTurnsTest {
     }
 
     @Test
-    void whoIsSuspendedInTheMiddleIsAskedForThePasswordAgain() {
+    void whoIsSuspendedOrWithdrawnInTheMiddleIsToldAtOnce() {
         Tenant tenant = insurer.open("wrong-f");
         Walker member = walker(tenant, "m0000006");
         Visitor visitor = insurer.visitor();
         Page terms = member.upTo(Step.TERMS, visitor);
         insurer.execute(tenant, "update member set state = 'suspended', state_before = 'activating'");
-        assertThat(member.take(Step.TERMS, visitor, terms).leadsTo()).isEqualTo("sign-in");
+        Page suspended = member.take(Step.TERMS, visitor, terms);
+        assertThat(suspended.status()).isEqualTo(403);
+        assertThat(suspended.heading()).isEqualTo("このユーザーIDは利用を停止しています");
+        assertThat(suspended.body()).contains("tel:0120000000");
+        assertThat(visitor.get(terms.address() + "&lang=en").heading())
+                .as("the language link of an answer to a form")
+                .isEqualTo("This user ID has been suspended");
+        insurer.execute(tenant, "update member set state = 'activating', valid_to = '2026-01-01'");
+        assertThat(visitor.get(terms.address() + "&lang=ja").heading()).isEqualTo("このユーザーIDは利用できません");
+        insurer.execute(tenant, "update member set valid_to = null");
+        assertThat(visitor.get(terms.address()).heading())
+                .as("released, and on at the open step")
+                .isEqualTo(terms.heading());
         assertThat(insurer.value(tenant, "select count(*) from consent")).isEqualTo("0");
     }
 
@@ -161,6 +213,9 @@ class WrongTurnsTest {
         assertThat(portal.location())
                 .startsWith(Insurer.CALLBACK + "?error=access_denied")
                 .contains("&state=state-1", "&iss=http");
+        assertThat(visitor.submit(declined).location())
+                .as("the second half of a double click")
+                .isEqualTo(portal.location());
         assertThat(visitor.cookie(Visitor.SESSION)).isNull();
         assertThat(insurer.value(tenant, "select count(*) from audit_event where kind = 'terms-declined'"))
                 .isEqualTo("1");

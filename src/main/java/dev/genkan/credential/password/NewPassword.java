@@ -11,6 +11,7 @@ import dev.genkan.secret.Secret;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Replaces an initial password by one that the member chooses (section 3.5). */
 @Singleton
@@ -28,14 +29,16 @@ public final class NewPassword {
     }
 
     /**
-     * Reads, judges and hashes outside of any transaction, then stores by one guarded update: of several callers one wins, and the
-     * initial password's date holds until then.
+     * Reads, judges and hashes, outside of any transaction.
      *
      * @param member as read after a change of the user ID, if there was one
+     * @param proven the initial password that the member has logged in with; no other one is replaced
+     * @return anything but {@link NewPasswordOutcome.Chosen}
      */
-    public NewPasswordOutcome choose(Tenant tenant, Origin origin, Member member, Secret typed) {
+    public NewPasswordOutcome judge(Tenant tenant, Member member, @Nullable String proven, Secret typed) {
         Optional<StoredPassword> initial = database.inTenant(tenant.id(), tx -> PasswordStore.find(tx, member.id()))
-                .filter(StoredPassword::isInitial);
+                .filter(StoredPassword::isInitial)
+                .filter(stored -> stored.version().equals(proven));
         if (initial.isEmpty()) {
             return new NewPasswordOutcome.NotOpen();
         }
@@ -57,15 +60,17 @@ public final class NewPassword {
         Optional<String> hash = hasher.hash(OpaqueString.prepare(typed.reveal()).orElseThrow());
         return hash.isEmpty()
                 ? new NewPasswordOutcome.Busy()
-                : database.inTenant(tenant.id(), tx -> store(tx, origin, member, initial.get(), hash.get()));
+                : new NewPasswordOutcome.Acceptable(member.id(), initial.get(), hash.get());
     }
 
-    private NewPasswordOutcome store(Tx tx, Origin origin, Member member, StoredPassword initial, String hash) {
-        if (PasswordStore.choose(tx, member.id(), initial, hash)) {
-            audit.write(tx, origin, new AuditEvent.PasswordChosen(member.id()));
-            return new NewPasswordOutcome.Chosen();
+    /** Stores by one guarded update: of several callers one wins, and the initial password's date holds until then. */
+    public NewPasswordOutcome store(Tx tx, Origin origin, NewPasswordOutcome.Acceptable wanted) {
+        if (PasswordStore.choose(tx, wanted.member(), wanted.initial(), wanted.hash())) {
+            audit.write(tx, origin, new AuditEvent.PasswordChosen(wanted.member()));
+            return new NewPasswordOutcome.Chosen(
+                    PresentPassword.of(PasswordStore.find(tx, wanted.member()).orElseThrow()));
         }
-        boolean expired = PasswordStore.find(tx, member.id())
+        boolean expired = PasswordStore.find(tx, wanted.member())
                 .filter(StoredPassword::isInitial)
                 .filter(StoredPassword::isExpired)
                 .isPresent();

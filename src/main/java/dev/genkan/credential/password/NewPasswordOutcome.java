@@ -1,10 +1,19 @@
 package dev.genkan.credential.password;
 
 import java.util.List;
+import java.util.UUID;
 
-/** What came of a password that a member wants. All but the first have changed nothing. */
+/** What came of a password that a member wants. All but {@link Chosen} have changed nothing. */
 public sealed interface NewPasswordOutcome {
-    record Chosen() implements NewPasswordOutcome {}
+    /** It may be stored. @param initial what it replaces @param hash of the new one */
+    record Acceptable(UUID member, StoredPassword initial, String hash) implements NewPasswordOutcome {
+        @Override
+        public String toString() {
+            return "Acceptable";
+        }
+    }
+
+    record Chosen(PresentPassword password) implements NewPasswordOutcome {}
 
     /** @param faults all that is unmet, at least one */
     record Refused(List<PasswordFault> faults) implements NewPasswordOutcome {

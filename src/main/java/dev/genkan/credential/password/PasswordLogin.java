@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -75,6 +76,10 @@ public final class PasswordLogin {
     }
 
     private Optional<Account> find(Tx tx, String userId) {
+        if (!UserIds.isImportable(userId)) {
+            // Nobody can have it, and PostgreSQL refuses U+0000.
+            return Optional.empty();
+        }
         return members.findByUserId(tx, userId)
                 .flatMap(member -> PasswordStore.find(tx, member.id()).map(password -> new Account(member, password)));
     }
@@ -113,8 +118,7 @@ public final class PasswordLogin {
         Optional<UUID> member = Optional.of(account.member().id());
         switch (account.member().state()) {
             case WITHDRAWN -> {
-                refused(tenant, origin, member, LoginRefusal.WITHDRAWN);
-                return new PasswordOutcome.Withdrawn();
+                return notInsured(tenant, origin, account.member().id());
             }
             case SUSPENDED -> {
                 refused(tenant, origin, member, LoginRefusal.SUSPENDED);
@@ -130,7 +134,14 @@ public final class PasswordLogin {
         if (!stored.isInitial()) {
             rehash(tenant, account, typed);
         }
-        return new PasswordOutcome.Accepted(account.member(), stored.isInitial());
+        return new PasswordOutcome.Accepted(account.member(), PresentPassword.of(stored));
+    }
+
+    private PasswordOutcome notInsured(Tenant tenant, Origin origin, UUID member) {
+        Optional<LocalDate> begins = database.inTenant(tenant.id(), tx -> members.beginsOn(tx, member));
+        LoginRefusal reason = begins.isPresent() ? LoginRefusal.NOT_YET : LoginRefusal.WITHDRAWN;
+        refused(tenant, origin, Optional.of(member), reason);
+        return begins.<PasswordOutcome>map(PasswordOutcome.NotYet::new).orElseGet(PasswordOutcome.Withdrawn::new);
     }
 
     /** Parameters have risen since it was hashed, and only now the password is at hand. When busy: the next time. */

@@ -2,11 +2,12 @@ package dev.genkan.credential.password;
 
 import dev.genkan.member.Member;
 import java.time.Duration;
+import java.time.LocalDate;
 
 /** What came of a user ID and a password. Everything but the first three is said only to somebody who knew the password. */
 public sealed interface PasswordOutcome {
-    /** @param initial whether it is the initial password, which is to be replaced */
-    record Accepted(Member member, boolean initial) implements PasswordOutcome {}
+    /** @param password which one it was: initial passwords are to be replaced */
+    record Accepted(Member member, PresentPassword password) implements PasswordOutcome {}
 
     /** One answer for every wrong combination. */
     record Wrong() implements PasswordOutcome {}
@@ -21,6 +22,9 @@ public sealed interface PasswordOutcome {
 
     record Suspended() implements PasswordOutcome {}
 
-    /** Not insured (any more), or not on this day. */
+    /** Not insured any more. */
     record Withdrawn() implements PasswordOutcome {}
+
+    /** Not insured yet. @param begins the first day */
+    record NotYet(LocalDate begins) implements PasswordOutcome {}
 }

@@ -4,6 +4,7 @@ import dev.genkan.database.Tx;
 import dev.genkan.secret.Secret;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Initial passwords: given to members by import and by the desk. */
@@ -29,8 +30,8 @@ public final class Passwords {
         PasswordStore.putInitial(tx, member, waiting.seal(tx.tenant().value(), member, prepared), validity);
     }
 
-    /** Whether a new password is still to be chosen; false also for a member without any. */
-    public boolean isInitial(Tx tx, UUID member) {
-        return PasswordStore.find(tx, member).map(StoredPassword::isInitial).orElse(false);
+    /** Empty for a member without any. */
+    public Optional<PresentPassword> present(Tx tx, UUID member) {
+        return PasswordStore.find(tx, member).map(PresentPassword::of);
     }
 }

@@ -19,6 +19,10 @@ record StoredPassword(
         boolean isExpired,
         OffsetDateTime setAt) {
 
+    String version() {
+        return setAt.toInstant().toString();
+    }
+
     @Override
     public String toString() {
         return "[password]";

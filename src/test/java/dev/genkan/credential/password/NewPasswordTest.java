@@ -105,12 +105,16 @@ class NewPasswordTest {
     void anInitialPasswordThatWasIssuedMeanwhileStays() {
         Member member = accounts.waiting(ID, "reissued", "abcd2345wxyz");
         StoredPassword seen = accounts.stored(ID, member.id());
+        assertThat(seen.version()).isEqualTo(accounts.stored(ID, member.id()).version());
         database.inTenant(ID, tx -> {
             passwords.setInitial(tx, member.id(), Secret.of("zyxw5432dcba"), Accounts.VALIDITY);
             return member;
         });
         assertThat(database.<Boolean>inTenant(ID, tx -> PasswordStore.choose(tx, member.id(), seen, "hash")))
                 .isFalse();
+        assertThat(choose(member, seen.version(), "d00000000"))
+                .as("who has proven the old one")
+                .isInstanceOf(NewPasswordOutcome.NotOpen.class);
         assertThat(verify(member, "zyxw5432dcba")).isInstanceOf(PasswordOutcome.Accepted.class);
     }
 
@@ -124,7 +128,10 @@ class NewPasswordTest {
         assertThat(outcomes)
                 .filteredOn(NewPasswordOutcome.NotOpen.class::isInstance)
                 .hasSize(7);
-        int winner = outcomes.indexOf(new NewPasswordOutcome.Chosen());
+        int winner = outcomes.indexOf(outcomes.stream()
+                .filter(NewPasswordOutcome.Chosen.class::isInstance)
+                .findFirst()
+                .orElseThrow());
         assertThat(verify(member, "d0000000-" + winner)).isInstanceOf(PasswordOutcome.Accepted.class);
     }
 
@@ -142,7 +149,14 @@ class NewPasswordTest {
     }
 
     private NewPasswordOutcome choose(Member member, String password) {
-        return newPassword.choose(TENANT, SOMEWHERE, member, Secret.of(password));
+        return choose(member, accounts.stored(ID, member.id()).version(), password);
+    }
+
+    private NewPasswordOutcome choose(Member member, String proven, String password) {
+        NewPasswordOutcome judged = newPassword.judge(TENANT, member, proven, Secret.of(password));
+        return judged instanceof NewPasswordOutcome.Acceptable wanted
+                ? database.inTenant(ID, tx -> newPassword.store(tx, SOMEWHERE, wanted))
+                : judged;
     }
 
     private PasswordOutcome verify(Member member, String password) {
@@ -150,6 +164,8 @@ class NewPasswordTest {
     }
 
     private boolean isInitial(Member member) {
-        return database.inTenant(ID, tx -> passwords.isInitial(tx, member.id()));
+        return database.inTenant(ID, tx -> passwords.present(tx, member.id()))
+                .map(PresentPassword::isInitial)
+                .orElseThrow();
     }
 }

@@ -91,6 +91,8 @@ class PasswordLoginTest {
         assertStandsInTheWay("withd", "state = 'withdrawn'", PasswordOutcome.Withdrawn.class);
         assertStandsInTheWay(
                 "ended", "valid_to = (now() at time zone 'Asia/Tokyo')::date - 1", PasswordOutcome.Withdrawn.class);
+        assertStandsInTheWay(
+                "begins", "valid_from = (now() at time zone 'Asia/Tokyo')::date + 1", PasswordOutcome.NotYet.class);
         Member lastDay = accounts.chosen(ID, "lastday", "d00000000");
         accounts.state(ID, lastDay.id(), "valid_to = (now() at time zone 'Asia/Tokyo')::date");
         assertThat(verify("lastday", "d00000000")).isInstanceOf(PasswordOutcome.Accepted.class);
@@ -131,7 +133,15 @@ class PasswordLoginTest {
         Member expired = accounts.waiting(ID, "cost-expired", "abcd2345wxyz");
         accounts.update(ID, expired.id(), "expires_at = now()");
         for (String userId : List.of(
-                "cost-nobody", "cost-chosen", "cost-waiting", "cost-hashed", "cost-suspended", "cost-expired", "")) {
+                "cost-nobody",
+                "cost-chosen",
+                "cost-waiting",
+                "cost-hashed",
+                "cost-suspended",
+                "cost-expired",
+                "",
+                "nul\u0000",
+                "x".repeat(60_000))) {
             for (String typed : List.of("d00000000", "abcd2345wxyz", "", "\u0007", "x".repeat(5000))) {
                 long before = counted.hashes();
                 counted.login.verify(TENANT, SOMEWHERE, userId, Secret.of(typed));
@@ -238,7 +248,8 @@ class PasswordLoginTest {
 
     private PasswordOutcome.Accepted accepted(Member member, boolean initial) {
         Member now = database.inTenant(ID, tx -> members.find(tx, member.id())).orElseThrow();
-        return new PasswordOutcome.Accepted(now, initial);
+        String version = accounts.stored(ID, member.id()).version();
+        return new PasswordOutcome.Accepted(now, new PresentPassword(initial, version));
     }
 
     private void clear(String userId) {
