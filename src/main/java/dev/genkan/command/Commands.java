@@ -33,7 +33,8 @@ final class Commands implements QuarkusApplication {
     private int migrate() {
         try {
             MigrateResult result = flyway.migrate();
-            System.out.println("schema is of version " + result.targetSchemaVersion + "; migrations run: "
+            // Of a schema that was up to date the result names no version.
+            System.out.println("schema is of version " + flyway.info().current().getVersion() + "; migrations run: "
                     + result.migrationsExecuted);
             return 0;
         } catch (FlywayException e) {

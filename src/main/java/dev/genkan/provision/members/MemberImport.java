@@ -57,8 +57,8 @@ public final class MemberImport {
     private record Read(ReadResult result, byte[] sha256) {}
 
     /**
-     * @throws UncheckedIOException if a file cannot be read or written; then nothing was changed
-     * @throws IllegalStateException if the file was changed while it was read; then nothing was changed
+     * @throws UncheckedIOException if a file cannot be read or written, or was changed while it was read; then nothing was
+     *     changed
      */
     public ImportOutcome run(Tenant tenant, Path file, ImportOptions options) {
         Function<String, MemberKey> keys = memberKeys.of(tenant.id());
@@ -94,7 +94,7 @@ public final class MemberImport {
             Read second = read(reader, job.file(), applying);
             applying.flush();
             if (!MessageDigest.isEqual(first.sha256(), second.sha256())) {
-                throw new IllegalStateException("the file was changed while it was being read; import it again");
+                throw new IOException("the file was changed while it was being read; import it again");
             }
             finish(tx, job, new ImportRun(run, job.file().getFileName().toString(), first.sha256(), counts(writing)));
             files.keep();

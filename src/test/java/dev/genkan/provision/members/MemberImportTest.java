@@ -10,14 +10,19 @@ import dev.genkan.database.Database;
 import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
 import dev.genkan.member.ImportRun.Counts;
+import dev.genkan.member.ImportRuns;
 import dev.genkan.member.Member;
 import dev.genkan.member.MemberState;
 import dev.genkan.member.Members;
 import dev.genkan.member.Method;
 import dev.genkan.member.Relationship;
 import dev.genkan.member.UserIdChoice;
+import dev.genkan.oauth.Acr;
 import dev.genkan.provision.members.ImportOutcome.Applied;
+import dev.genkan.secret.OpaqueToken;
 import dev.genkan.secret.Secret;
+import dev.genkan.session.NewSession;
+import dev.genkan.session.Sessions;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.tenant.TenantSecrets;
 import dev.genkan.testing.GenkanServer;
@@ -29,10 +34,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +58,12 @@ class MemberImportTest {
 
     @Inject
     Members accounts;
+
+    @Inject
+    ImportRuns runs;
+
+    @Inject
+    Sessions sessions;
 
     @Inject
     PasswordLogin login;
@@ -293,6 +306,31 @@ class MemberImportTest {
         assertThat(count(tenant, "member") + count(tenant, "password") + count(tenant, "import_run"))
                 .isZero();
         assertThat(applied(tenant, file).counts()).isEqualTo(new Counts(1_200, 0, 0, 0, 0));
+    }
+
+    @Test
+    void oneImportOfATenantRunsAtATime() throws IOException {
+        Tenant tenant = tenant("import-busy");
+        Path file = file("K1,busy1,,19790822,,insured,,,,\n");
+        ImportOutcome second = database.inTenant(tenant.id(), tx -> {
+            runs.begin(tx);
+            return CompletableFuture.supplyAsync(() -> members.run(tenant, file, new ImportOptions(false, folder)))
+                    .join();
+        });
+        assertThat(second).isEqualTo(new ImportOutcome.Busy());
+        assertThat(applied(tenant, file).counts().added()).isEqualTo(1);
+    }
+
+    @Test
+    void aWithdrawnMembersSessionsEnd() throws IOException {
+        Tenant tenant = tenant("import-session");
+        applied(tenant, file("K1,session1,,19790822,,insured,,,,\n"));
+        UUID id = member(tenant, "session1").id();
+        NewSession password = new NewSession(id, Acr.ONE_FACTOR, List.of("pwd"), Instant.now(), false);
+        OpaqueToken cookie = database.inTenant(
+                tenant.id(), tx -> sessions.start(tx, tenant, password, null).cookie());
+        applied(tenant, file("K1,,,,,,,,,withdraw\n"));
+        assertThat(sessions.find(tenant, cookie)).isEmpty();
     }
 
     @Test
