@@ -44,8 +44,11 @@ public final class Chromium implements ExecutionCondition, BeforeAllCallback, Af
         if (executable().isPresent() || Boolean.getBoolean("browser.required")) {
             return ConditionEvaluationResult.enabled("Chromium is here or required");
         }
-        return ConditionEvaluationResult.disabled("No Chromium on this machine: the browser's tests are skipped."
-                + " On Debian or Ubuntu: apt-get install chromium fonts-noto-cjk");
+        String message = "No Chromium on this machine: " + context.getDisplayName() + " is skipped."
+                + " On Debian or Ubuntu: apt-get install chromium fonts-noto-cjk";
+        // Surefire's console counts what was skipped, but does not say why.
+        System.out.println(message);
+        return ConditionEvaluationResult.disabled(message);
     }
 
     @Override
