@@ -54,13 +54,37 @@ public class Invitations {
     /** Whose postcard lay around until its date had passed. */
     public Invited inviteWithExpiredPassword(String tenant) {
         Invited member = invite(tenant);
-        database.inTenant(new TenantId(tenant), tx -> tx.sql()
-                .createUpdate("update password set expires_at = now() - interval '1 minute' where tenant_id = :tenant"
-                        + " and member_id = (select member_id from member where tenant_id = :tenant"
-                        + " and user_id = :user)")
-                .bind("tenant", tenant)
-                .bind("user", member.userId())
-                .execute());
+        update(
+                tenant,
+                "update password set expires_at = now() - interval '1 minute' where tenant_id = :tenant and member_id ="
+                        + " (select member_id from member where tenant_id = :tenant and user_id = :value)",
+                member.userId());
         return member;
+    }
+
+    /** As staff would. @param state {@code suspended} or {@code withdrawn} */
+    public void setState(String tenant, Invited member, String state) {
+        update(
+                tenant,
+                "update member set state_before = state, state = '" + state
+                        + "' where tenant_id = :tenant and user_id = :value",
+                member.userId());
+    }
+
+    /** Every journey that is open has begun long ago. */
+    public void letJourneysGrowOld(String tenant) {
+        update(
+                tenant,
+                "update journey set expires_at = now() - interval '1 minute' where tenant_id = :tenant"
+                        + " and finished_at is null and :value = ''",
+                "");
+    }
+
+    private void update(String tenant, String statement, String value) {
+        database.inTenant(new TenantId(tenant), tx -> tx.sql()
+                .createUpdate(statement)
+                .bind("tenant", tenant)
+                .bind("value", value)
+                .execute());
     }
 }

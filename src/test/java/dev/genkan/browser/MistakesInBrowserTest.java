@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every page in its error states, in both languages: said in words, nothing lost but passwords, nothing for axe-core to find. */
 @QuarkusTest
 @QuarkusTestResource(GenkanServer.class)
-class MistakesTest {
+class MistakesInBrowserTest {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 

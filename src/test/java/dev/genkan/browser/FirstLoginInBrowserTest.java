@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The first login as a member does it (member-journey.md sections 1 to 3), from the portal and back, in Chromium. */
 @QuarkusTest
 @QuarkusTestResource(GenkanServer.class)
-class FirstLoginTest {
+class FirstLoginInBrowserTest {
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
