@@ -84,9 +84,10 @@ class FirstLoginInBrowserTest {
                     .choosesPassword(MemberAtBrowser.NEW_PASSWORD)
                     .expects("#email");
 
-            // The phone finds the rest of the way too, with what it has in its address bar.
+            // The phone knows only the postcard's password, which is none any more. With the new one it goes on.
             first.reload();
-            first.expects("#email");
+            first.expects("#password").expectsText("パスワードが変わったため").look("01-sign-in-again");
+            first.signsIn(MemberAtBrowser.NEW_PASSWORD).expects("#email");
         }
     }
 

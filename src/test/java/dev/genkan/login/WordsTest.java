@@ -54,7 +54,7 @@ class WordsTest {
                 new Localized("お知らせ", "notice"),
                 new Localized("確認書", "certificate"));
         assertThat(Words.anyOf(names, Locale.JAPANESE)).isEqualTo("はがき、お知らせ、確認書");
-        assertThat(Words.anyOf(names, Locale.ENGLISH)).isEqualTo("postcard, notice or certificate");
+        assertThat(Words.anyOf(names, Locale.ENGLISH)).isEqualTo("the postcard, notice or certificate");
         assertThat(Words.anyOf(names.subList(0, 1), Locale.ENGLISH)).isEqualTo("the postcard");
     }
 }
