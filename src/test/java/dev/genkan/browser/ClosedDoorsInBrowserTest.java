@@ -61,7 +61,12 @@ class ClosedDoorsInBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ja,360,740,suspended,16-suspended", "en,1280,800,withdrawn,17-withdrawn"})
+    @CsvSource({
+        "ja,360,740,suspended,16-suspended",
+        "en,1280,800,suspended,16-suspended",
+        "ja,360,740,withdrawn,17-withdrawn",
+        "en,1280,800,withdrawn,17-withdrawn"
+    })
     void whoIsNotLetInIsToldWhomToAsk(String language, int width, int height, String state, String picture) {
         Invited member = invitations.invite("midori");
         invitations.setState("midori", member, state);

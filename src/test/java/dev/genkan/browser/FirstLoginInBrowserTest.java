@@ -14,6 +14,8 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The first login as a member does it (member-journey.md sections 1 to 3), from the portal and back, in Chromium. */
 @QuarkusTest
@@ -91,11 +93,12 @@ class FirstLoginInBrowserTest {
         }
     }
 
-    @Test
-    void whoDoesNotAgreeReturnsToThePortal() {
+    @ParameterizedTest
+    @CsvSource({"ja,360,740", "en,1280,800"})
+    void whoDoesNotAgreeReturnsToThePortal(String language, int width, int height) {
         Invited member = invitations.invite("midori");
-        try (BrowserContext phone = CHROMIUM.open(360, 740, "ja")) {
-            MemberAtBrowser browser = new MemberAtBrowser(phone, member, "ja-360");
+        try (BrowserContext context = CHROMIUM.open(width, height, language)) {
+            MemberAtBrowser browser = new MemberAtBrowser(context, member, language + "-" + width);
             browser.startsAt(midori).signsInWithThePostcard();
             browser.entersBirthDate(member.birthDateDigits()).refuses();
             browser.expects("button.secondary").look("11-terms-declined");
@@ -104,21 +107,23 @@ class FirstLoginInBrowserTest {
         }
     }
 
-    @Test
-    void anExpiredInitialPasswordSaysWhomToAsk() {
+    @ParameterizedTest
+    @CsvSource({"ja,360,740", "en,1280,800"})
+    void anExpiredInitialPasswordSaysWhomToAsk(String language, int width, int height) {
         Invited member = invitations.inviteWithExpiredPassword("midori");
-        try (BrowserContext phone = CHROMIUM.open(360, 740, "ja")) {
-            MemberAtBrowser browser = new MemberAtBrowser(phone, member, "ja-360");
+        try (BrowserContext context = CHROMIUM.open(width, height, language)) {
+            MemberAtBrowser browser = new MemberAtBrowser(context, member, language + "-" + width);
             browser.startsAt(midori).signsInWithThePostcard();
             browser.expects("section.contact a[href^='tel:']").look("13-initial-password-expired");
         }
     }
 
-    @Test
-    void setsUpTheMethodNowAndIsToldThatSetUpFollows() {
+    @ParameterizedTest
+    @CsvSource({"ja,360,740", "en,1280,800"})
+    void setsUpTheMethodNowAndIsToldThatSetUpFollows(String language, int width, int height) {
         Invited member = invitations.invite("midori");
-        try (BrowserContext phone = CHROMIUM.open(360, 740, "ja")) {
-            MemberAtBrowser browser = new MemberAtBrowser(phone, member, "ja-360");
+        try (BrowserContext context = CHROMIUM.open(width, height, language)) {
+            MemberAtBrowser browser = new MemberAtBrowser(context, member, language + "-" + width);
             browser.startsAt(midori).walksTheFirstLogin(mailbox, member.userId() + "@example.jp");
             browser.setsUpNow().expects("#password");
             browser.signsIn(MemberAtBrowser.NEW_PASSWORD).look("14-set-up-follows");
