@@ -3,6 +3,7 @@ package dev.genkan.database;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -21,12 +22,17 @@ public final class Database {
     }
 
     public <T> T inTenant(TenantId tenant, Function<Tx, T> work) {
-        return jdbi.inTransaction(handle -> {
-            // Local to the transaction (true): a pooled connection never carries a tenant over.
-            handle.select("select set_config('genkan.tenant', ?, true)", tenant.value())
-                    .mapTo(String.class)
-                    .one();
-            return work.apply(new Tx(tenant, handle));
-        });
+        // Opened, not borrowed: jdbi.inTransaction would join a transaction that this thread has open, and so switch
+        // the wall of
+        // another tenant's.
+        try (Handle connection = jdbi.open()) {
+            return connection.inTransaction(handle -> {
+                // Local to the transaction (true): a pooled connection never carries a tenant over.
+                handle.select("select set_config('genkan.tenant', ?, true)", tenant.value())
+                        .mapTo(String.class)
+                        .one();
+                return work.apply(new Tx(tenant, handle));
+            });
+        }
     }
 }

@@ -20,6 +20,8 @@ public final class JobsDatabase {
     }
 
     public <T> T acrossTenants(Function<Handle, T> work) {
-        return jdbi.inTransaction(work::apply);
+        try (Handle connection = jdbi.open()) {
+            return connection.inTransaction(work::apply);
+        }
     }
 }

@@ -56,6 +56,17 @@ class WallTest {
     }
 
     @Test
+    void aTransactionWithinAnotherHasAWallOfItsOwn() {
+        database.inTenant(B, tx -> insert(tx, B));
+        database.inTenant(A, outer -> {
+            assertThat(database.inTenant(B, WallTest::tenants)).containsExactly("wall-b");
+            assertThat(tenants(outer)).doesNotContain("wall-b");
+            return true;
+        });
+        database.inTenant(B, tx -> tx.sql().execute("delete from tenant"));
+    }
+
+    @Test
     void evidenceCannotBeChanged() {
         assertThatThrownBy(() -> database.inTenant(A, tx -> tx.sql().execute("update consent set language = 'en'")))
                 .hasMessageContaining("permission denied");
