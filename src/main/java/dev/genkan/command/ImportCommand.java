@@ -34,8 +34,8 @@ final class ImportCommand {
         }
         Path folder = wanted.file().toAbsolutePath().getParent();
         try {
-            ImportOutcome outcome =
-                    members.run(tenant.get(), wanted.file(), new ImportOptions(wanted.dryRun(), folder));
+            ImportOutcome outcome = members.run(
+                    tenant.get(), wanted.file(), new ImportOptions(wanted.dryRun(), folder, wanted.encoding()));
             if (outcome instanceof ImportOutcome.Applied applied) {
                 return print(applied, wanted.dryRun());
             }

@@ -1,7 +1,7 @@
 package dev.genkan.command;
 
+import dev.genkan.member.file.FileEncoding;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,12 @@ sealed interface Invocation {
         }
     }
 
-    record Import(String tenant, Path file, boolean dryRun) implements Invocation {}
+    /** @param encoding null: to be found out */
+    record Import(
+            String tenant,
+            Path file,
+            boolean dryRun,
+            @Nullable FileEncoding encoding) implements Invocation {}
 
     /** @param message what is wrong with the arguments */
     record Wrong(String message) implements Invocation {}
@@ -33,7 +38,7 @@ sealed interface Invocation {
             case "help", "--help", "-h" -> new Help();
             case "migrate" -> rest.isEmpty() ? new Migrate() : new Wrong("migrate takes no arguments");
             case "apply" -> apply(rest);
-            case "import" -> importing(rest);
+            case "import" -> ImportArguments.read(rest);
             default -> new Wrong("there is no command \"" + arguments.get(0) + "\"");
         };
     }
@@ -42,26 +47,5 @@ sealed interface Invocation {
         return folders.isEmpty() || folders.stream().anyMatch(folder -> folder.startsWith("-"))
                 ? new Wrong("apply takes the folders of one or more tenants, and no options")
                 : new Apply(folders.stream().map(Path::of).toList());
-    }
-
-    private static Invocation importing(List<String> arguments) {
-        @Nullable String tenant = null;
-        boolean dryRun = false;
-        List<String> files = new ArrayList<>();
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (argument.equals("--tenant") && i + 1 < arguments.size()) {
-                tenant = arguments.get(++i);
-            } else if (argument.equals("--dry-run")) {
-                dryRun = true;
-            } else if (argument.startsWith("-")) {
-                return new Wrong("import has no option \"" + argument + "\", or its value is missing");
-            } else {
-                files.add(argument);
-            }
-        }
-        return tenant == null || files.size() != 1
-                ? new Wrong("import takes --tenant with the tenant's id, and one file")
-                : new Import(tenant, Path.of(files.get(0)), dryRun);
     }
 }

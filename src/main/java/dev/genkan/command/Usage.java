@@ -6,7 +6,8 @@ final class Usage {
             usage: genkan                                     starts the server
                    genkan migrate                             brings the database's schema up to date
                    genkan apply FOLDER...                     brings tenants' files into the database
-                   genkan import --tenant ID FILE [--dry-run] imports a file of members
+                   genkan import --tenant ID FILE [--dry-run] [--charset utf-8|windows-31j]
+                                                              imports a file of members
                    genkan help                                shows this
             exit codes: 0 done; 1 nothing was changed; 2 wrong usage; 3 imported, but some rows were refused
             """;

@@ -2,6 +2,7 @@ package dev.genkan.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.genkan.member.file.FileEncoding;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,9 +17,11 @@ class InvocationTest {
         assertThat(parse("migrate")).isEqualTo(new Invocation.Migrate());
         assertThat(parse("apply a b")).isEqualTo(new Invocation.Apply(List.of(Path.of("a"), Path.of("b"))));
         assertThat(parse("import --tenant midori members.csv"))
-                .isEqualTo(new Invocation.Import("midori", Path.of("members.csv"), false));
+                .isEqualTo(new Invocation.Import("midori", Path.of("members.csv"), false, null));
         assertThat(parse("import members.csv --dry-run --tenant midori"))
-                .isEqualTo(new Invocation.Import("midori", Path.of("members.csv"), true));
+                .isEqualTo(new Invocation.Import("midori", Path.of("members.csv"), true, null));
+        assertThat(parse("import --tenant midori --charset Shift_JIS members.csv"))
+                .isEqualTo(new Invocation.Import("midori", Path.of("members.csv"), false, FileEncoding.WINDOWS_31J));
     }
 
     @ParameterizedTest
@@ -32,7 +35,9 @@ class InvocationTest {
                 "import --tenant midori",
                 "import --tenant",
                 "import --tenant midori a.csv b.csv",
-                "import --tenant midori --force a.csv"
+                "import --tenant midori --force a.csv",
+                "import --tenant midori a.csv --charset",
+                "import --tenant midori a.csv --charset utf-16"
             })
     void everythingElseIsWrong(String arguments) {
         assertThat(parse(arguments)).isInstanceOf(Invocation.Wrong.class);

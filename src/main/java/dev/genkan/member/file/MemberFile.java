@@ -23,7 +23,7 @@ public record MemberFile(MemberFileMapping mapping, LocalDate today) {
     }
 
     /**
-     * Reads a file in the encoding that the insurer has named. The stream is closed.
+     * Reads a file in an encoding that was named or {@linkplain FileEncoding#detect found out}. The stream is closed.
      *
      * @throws IOException if the stream cannot be read; never because of what stands in it
      */

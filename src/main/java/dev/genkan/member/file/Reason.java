@@ -14,7 +14,8 @@ public enum Reason {
     CELLS_MISSING("The row has fewer cells than the first row has names."),
     CELLS_TOO_MANY("The row has more cells than the first row has names. A cell with a comma needs quotation marks."),
     CELL_TOO_LONG("The cell has more than 1,000 characters."),
-    ENCODING("The cell has bytes that are not text in the file's encoding. Save the file as UTF-8."),
+    ENCODING(
+            "The cell has bytes that are not text in the file's encoding. Save the file as UTF-8, or say what it is written in."),
     CONTROL_CHARACTER("The cell has a line break, a tab or another control character."),
     INDIVIDUAL_NUMBER("The cell looks like an Individual Number, which must not be in this file."),
 

@@ -8,6 +8,7 @@ import dev.genkan.member.ImportRun;
 import dev.genkan.member.ImportRuns;
 import dev.genkan.member.MemberKey;
 import dev.genkan.member.MemberKeys;
+import dev.genkan.member.file.FileEncoding;
 import dev.genkan.member.file.MemberFile;
 import dev.genkan.member.file.MemberFileMapping;
 import dev.genkan.member.file.ReadResult;
@@ -56,6 +57,17 @@ public final class MemberImport {
 
     private record Read(ReadResult result, byte[] sha256) {}
 
+    /** How the file is read, both times. */
+    private record Reader(MemberFile rows, Path file, FileEncoding encoding) {
+        Read read(RowSink sink) throws IOException {
+            MessageDigest digest = sha256();
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                ReadResult result = rows.read(in, encoding.charset(), sink);
+                return new Read(result, digest.digest());
+            }
+        }
+    }
+
     /**
      * @throws UncheckedIOException if a file cannot be read or written, or was changed while it was read; then nothing was
      *     changed
@@ -78,9 +90,9 @@ public final class MemberImport {
 
     private ImportOutcome run(Tx tx, Tenant tenant, Job job) throws IOException {
         LocalDate today = day(tx, Duration.ZERO);
-        MemberFile reader = new MemberFile(MemberFileMapping.standard(), today);
+        Reader reader = new Reader(new MemberFile(MemberFileMapping.standard(), today), job.file(), encoding(job));
         Staging staging = Staging.begin(tx, job.keys());
-        Read first = read(reader, job.file(), staging);
+        Read first = reader.read(staging);
         if (!first.result().isComplete()) {
             return new ImportOutcome.Refused(first.result().fileRefusals());
         }
@@ -91,7 +103,7 @@ public final class MemberImport {
             tx.sql().savepoint(BEGINNING);
             Writing writing = new Writing(tx, tools, files, new Writing.Validity(validity, day(tx, validity)));
             Applying applying = new Applying(writing, staging, job.keys(), today);
-            Read second = read(reader, job.file(), applying);
+            Read second = reader.read(applying);
             applying.flush();
             if (!MessageDigest.isEqual(first.sha256(), second.sha256())) {
                 throw new IOException("the file was changed while it was being read; import it again");
@@ -125,11 +137,13 @@ public final class MemberImport {
                 .one();
     }
 
-    private static Read read(MemberFile reader, Path file, RowSink sink) throws IOException {
-        MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            ReadResult result = reader.read(in, sink);
-            return new Read(result, digest.digest());
+    private static FileEncoding encoding(Job job) throws IOException {
+        FileEncoding said = job.options().encoding();
+        if (said != null) {
+            return said;
+        }
+        try (InputStream in = Files.newInputStream(job.file())) {
+            return FileEncoding.detect(in);
         }
     }
 

@@ -17,6 +17,7 @@ import dev.genkan.member.Members;
 import dev.genkan.member.Method;
 import dev.genkan.member.Relationship;
 import dev.genkan.member.UserIdChoice;
+import dev.genkan.member.file.FileEncoding;
 import dev.genkan.oauth.Acr;
 import dev.genkan.provision.members.ImportOutcome.Applied;
 import dev.genkan.secret.OpaqueToken;
@@ -31,6 +32,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -331,6 +333,22 @@ class MemberImportTest {
                 tenant.id(), tx -> sessions.start(tx, tenant, password, null).cookie());
         applied(tenant, file("K1,,,,,,,,,withdraw\n"));
         assertThat(sessions.find(tenant, cookie)).isEmpty();
+    }
+
+    @Test
+    void aFileInShiftJisIsRecognisedAndCanBeSaid() throws IOException {
+        Tenant tenant = tenant("import-encoding");
+        Charset windows31j = Charset.forName("windows-31j");
+        Path file = Files.write(
+                folder.resolve("sjis.csv"),
+                "加入者キー,ユーザーID,生年月日,氏名,氏名カナ,続柄\nK1,sjis-1,昭和54年8月22日,髙﨑 花子,ﾀｶｻｷ ﾊﾅｺ,本人\n".getBytes(windows31j));
+        assertThat(applied(tenant, file).counts()).isEqualTo(new Counts(1, 0, 0, 0, 0));
+        assertThat(member(tenant, "sjis-1").profile().name()).isEqualTo("髙﨑 花子");
+        ImportOptions said = new ImportOptions(false, folder, FileEncoding.WINDOWS_31J);
+        assertThat(((Applied) members.run(tenant, file, said)).counts().unchanged())
+                .isEqualTo(1);
+        ImportOptions wrong = new ImportOptions(false, folder, FileEncoding.UTF_8);
+        assertThat(members.run(tenant, file, wrong)).isInstanceOf(ImportOutcome.Refused.class);
     }
 
     @Test
