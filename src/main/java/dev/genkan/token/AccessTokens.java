@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Access tokens as JWTs (RFC 9068), ES256 whatever the client registered: they are this server's own to read. */
@@ -62,16 +63,16 @@ public final class AccessTokens {
     }
 
     /**
-     * The grant of a token that this tenant issued and that has not expired (RFC 9068, 4). Whether the grant still lives is to
+     * What a token says that this tenant issued and that has not expired (RFC 9068, 4). Whether its grant still lives is to
      * be asked of {@link Grants}.
      */
-    public Optional<UUID> verify(Tenant tenant, String token) {
+    public Optional<AccessToken> verify(Tenant tenant, String token) {
         return keys.verify(tenant, token)
                 .filter(jwt -> TYPE.equals(jwt.getHeader().getType()))
                 .flatMap(jwt -> current(tenant, jwt));
     }
 
-    private Optional<UUID> current(Tenant tenant, SignedJWT jwt) {
+    private Optional<AccessToken> current(Tenant tenant, SignedJWT jwt) {
         try {
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             boolean good = tenant.issuer().equals(claims.getIssuer())
@@ -80,7 +81,10 @@ public final class AccessTokens {
                     && clock.instant()
                             .isBefore(claims.getExpirationTime().toInstant().plus(LEEWAY));
             String grant = claims.getStringClaim(GRANT);
-            return good && grant != null ? Optional.of(UUID.fromString(grant)) : Optional.empty();
+            String scope = claims.getStringClaim("scope");
+            return good && grant != null && scope != null
+                    ? Optional.of(new AccessToken(UUID.fromString(grant), Set.of(scope.split(" "))))
+                    : Optional.empty();
         } catch (ParseException e) {
             return Optional.empty();
         }

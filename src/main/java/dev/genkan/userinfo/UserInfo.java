@@ -10,6 +10,7 @@ import dev.genkan.member.Members;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.ProtocolException;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.token.AccessToken;
 import dev.genkan.token.AccessTokens;
 import dev.genkan.token.Grant;
 import dev.genkan.token.Grants;
@@ -53,19 +54,19 @@ final class UserInfo {
     }
 
     Map<String, Object> of(Tenant tenant, String token) {
-        UUID id = accessTokens
+        AccessToken accessToken = accessTokens
                 .verify(tenant, token)
                 .orElseThrow(() -> invalid("the access token is malformed, expired or was not issued here"));
-        Live live = database.inTenant(tenant.id(), tx -> live(tx, id))
+        Live live = database.inTenant(tenant.id(), tx -> live(tx, accessToken.grantId()))
                 .orElseThrow(() -> invalid("the access token was revoked, or its session has ended"));
         Client client = clients.find(tenant, live.grant().clientId())
                 .orElseThrow(() -> invalid("the client of this access token is not registered any more"));
-        if (!live.grant().scopes().contains("openid")) {
+        if (!accessToken.scopes().contains("openid")) {
             throw new ProtocolException.BearerChallenge(
                     ErrorCode.INSUFFICIENT_SCOPE, "userinfo needs the scope openid", true);
         }
         String subject = subjects.of(tenant, client, live.member().id());
-        return Claims.of(subject, tenant, live.member(), allowed(live.grant(), client));
+        return Claims.of(subject, tenant, live.member(), allowed(accessToken, client));
     }
 
     private Optional<Live> live(Tx tx, UUID id) {
@@ -74,9 +75,9 @@ final class UserInfo {
                 .map(member -> new Live(grant, member)));
     }
 
-    /** What was granted and is still allowed: an operator's withdrawal holds at once. */
-    private static Set<String> allowed(Grant grant, Client client) {
-        return grant.scopes().stream()
+    /** What the token was issued for and is still allowed: an operator's withdrawal holds at once. */
+    private static Set<String> allowed(AccessToken token, Client client) {
+        return token.scopes().stream()
                 .filter(client.settings().scopes()::contains)
                 .collect(Collectors.toSet());
     }
