@@ -3,6 +3,7 @@ package dev.genkan.client;
 import dev.genkan.tenant.Localized;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param idTokenAlgorithm RS256 or ES256
  * @param initiateLoginUri where a login can be begun anew (OpenID Connect Core 4); null if it has none
  * @param portalUri its front page, for links; null if it has none
+ * @param refresh null if it gets no refresh tokens (grant type {@code refresh_token} is not registered)
  */
 public record ClientSettings(
         Localized name,
@@ -33,7 +35,17 @@ public record ClientSettings(
         Set<String> scopes,
         String idTokenAlgorithm,
         @Nullable String initiateLoginUri,
-        @Nullable String portalUri) {
+        @Nullable String portalUri,
+        @Nullable Refresh refresh) {
+
+    /**
+     * How long refresh tokens work. Without {@code offline_access} they end with their session, whatever stands here.
+     *
+     * @param rotation whether each one is good once; those of public clients always are
+     * @param idle from one use to the next
+     * @param absolute from the login
+     */
+    public record Refresh(boolean rotation, Duration idle, Duration absolute) {}
 
     static final String BASIC = "client_secret_basic";
     static final String POST = "client_secret_post";
@@ -52,6 +64,9 @@ public record ClientSettings(
         postLogoutRedirectUris.forEach(uri -> addressed("postLogoutRedirectUris", uri));
         if (authMethod.equals(NONE) && !pkceRequired) {
             throw new IllegalArgumentException("a public client (authMethod none) cannot be exempt from PKCE");
+        }
+        if (scopes.contains("offline_access") && refresh == null) {
+            throw new IllegalArgumentException("the scope offline_access is for clients that get refresh tokens");
         }
     }
 

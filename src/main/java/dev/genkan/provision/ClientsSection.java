@@ -1,12 +1,14 @@
 package dev.genkan.provision;
 
 import dev.genkan.client.ClientSettings;
+import dev.genkan.client.ClientSettings.Refresh;
 import dev.genkan.provision.TenantFile.ClientEntry;
 import dev.genkan.provision.yaml.Item;
 import dev.genkan.provision.yaml.Problems;
 import dev.genkan.provision.yaml.YamlMap;
 import dev.genkan.secret.OpaqueToken;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -21,12 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class ClientsSection {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._~-]{0,63}");
     private static final String PUBLIC = "none";
+    private static final String OFFLINE_ACCESS = "offline_access";
+    private static final String REFRESH_TOKEN = "refresh_token";
     private static final Map<String, String> AUTHENTICATIONS = Map.of(
             "client_secret_basic", "client_secret_basic", "client_secret_post", "client_secret_post", PUBLIC, PUBLIC);
     private static final Map<String, Boolean> PKCE = Map.of("required", true, "optional", false);
     private static final Map<String, String> SUBJECTS = Map.of("pairwise", "pairwise", "public", "public");
     private static final Map<String, String> ALGORITHMS = Map.of("RS256", "RS256", "ES256", "ES256");
-    private static final List<String> SCOPES = List.of("openid", "profile", "email", "address", "phone", "insurer");
+    private static final List<String> SCOPES =
+            List.of("openid", "profile", "email", "address", "phone", "insurer", "offline_access");
+    private static final List<String> GRANT_TYPES = List.of("authorization_code", REFRESH_TOKEN);
 
     private final SecretReferences secrets;
     private final Path folder;
@@ -62,6 +68,12 @@ final class ClientsSection {
         if (authentication.equals(PUBLIC) && !pkce) {
             map.refuse("pkce", "must be required, because a public client (authentication: none) has nothing else");
         }
+        Set<String> scopes = scopes(map);
+        Refresh refresh = refresh(map);
+        if (scopes.contains(OFFLINE_ACCESS) && refresh == null) {
+            map.refuse("scopes", "can have offline_access only if grant-types lists refresh_token");
+            scopes.remove(OFFLINE_ACCESS);
+        }
         ClientSettings settings = new ClientSettings(
                 map.localized("name"),
                 redirects(map),
@@ -70,10 +82,11 @@ final class ClientsSection {
                 pkce || authentication.equals(PUBLIC),
                 map.word("subject", SUBJECTS, "pairwise"),
                 map.maybeText("sector").orElse(null),
-                scopes(map),
+                scopes,
                 map.word("id-token", ALGORITHMS, "RS256"),
                 address(map, "initiate-login-uri"),
-                address(map, "portal-uri"));
+                address(map, "portal-uri"),
+                refresh);
         return new ClientEntry(
                 id,
                 settings,
@@ -116,6 +129,36 @@ final class ClientsSection {
             }
         }
         return scopes;
+    }
+
+    /** Read even if they are not allowed: each key is known, and a wrong value is told. */
+    private @Nullable Refresh refresh(YamlMap map) {
+        Set<String> types = grantTypes(map);
+        Refresh refresh = new Refresh(
+                map.flag("refresh-rotation", false),
+                map.duration("refresh-idle", Duration.ofDays(14), Duration.ofMinutes(5), Duration.ofDays(365)),
+                map.duration("refresh-absolute", Duration.ofDays(90), Duration.ofMinutes(5), Duration.ofDays(730)));
+        if (refresh.idle().compareTo(refresh.absolute()) > 0) {
+            map.refuse("refresh-idle", "must not be longer than refresh-absolute");
+        }
+        return types.contains(REFRESH_TOKEN) ? refresh : null;
+    }
+
+    private Set<String> grantTypes(YamlMap map) {
+        Set<String> types = new HashSet<>();
+        for (Item<String> item : map.texts("grant-types")) {
+            if (GRANT_TYPES.contains(item.value())) {
+                types.add(item.value());
+            } else {
+                problems.add(
+                        item.line(),
+                        "unknown grant type \"" + item.value() + "\"; known are " + String.join(", ", GRANT_TYPES));
+            }
+        }
+        if (map.has("grant-types") && !types.contains("authorization_code")) {
+            map.refuse("grant-types", "must list authorization_code: there is no other way to begin");
+        }
+        return types;
     }
 
     private Optional<String> secret(YamlMap map, String authentication) {

@@ -54,6 +54,7 @@ class ClientSettingsTest {
                 Set.of("openid", "profile", "email", "phone", "address", "insurer"),
                 "RS256",
                 null,
+                null,
                 null);
     }
 }

@@ -231,6 +231,7 @@ public class Insurer {
                 Set.of("openid"),
                 "RS256",
                 initiateLoginUri,
-                "https://portal.example/");
+                "https://portal.example/",
+                null);
     }
 }

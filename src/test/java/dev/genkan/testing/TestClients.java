@@ -1,9 +1,12 @@
 package dev.genkan.testing;
 
 import dev.genkan.client.ClientSettings;
+import dev.genkan.client.ClientSettings.Refresh;
 import dev.genkan.tenant.Localized;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Registrations of invented portals. */
 public final class TestClients {
@@ -55,10 +58,22 @@ public final class TestClients {
                 common.scopes(),
                 common.idTokenAlgorithm(),
                 null,
+                null,
                 null);
     }
 
+    /** A client that gets refresh tokens, and may have them {@code offline_access}. */
+    public static ClientSettings refreshing(String method, boolean rotation) {
+        Set<String> scopes = Set.of("openid", "profile", "email", "offline_access");
+        return settings(method, true, "RS256", scopes, new Refresh(rotation, Duration.ofDays(14), Duration.ofDays(90)));
+    }
+
     private static ClientSettings settings(String method, boolean pkce, String algorithm, Set<String> scopes) {
+        return settings(method, pkce, algorithm, scopes, null);
+    }
+
+    private static ClientSettings settings(
+            String method, boolean pkce, String algorithm, Set<String> scopes, @Nullable Refresh refresh) {
         return new ClientSettings(
                 new Localized("みどりポータル", "Midori Portal"),
                 List.of(CALLBACK, "https://portal.example.jp/other?kept=1", LOOPBACK, "http://[::1]:8000/native"),
@@ -70,6 +85,7 @@ public final class TestClients {
                 scopes,
                 algorithm,
                 null,
-                FRONT_PAGE);
+                FRONT_PAGE,
+                refresh);
     }
 }
