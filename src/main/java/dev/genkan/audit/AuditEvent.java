@@ -173,6 +173,32 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** A refresh token came again after it was exchanged; its family was revoked (RFC 9700, 4.14.2). */
+    record RefreshTokenReused(UUID member, UUID grant) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("grant", grant.toString());
+        }
+    }
+
+    /** A refresh token came from another client than it was issued to; its family was revoked. */
+    record RefreshTokenStolen(UUID member, UUID grant) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("grant", grant.toString());
+        }
+    }
+
     /** A file of members was applied; the counts stand in {@code import_run}. */
     record MembersImported(UUID run) implements AuditEvent {
         @Override

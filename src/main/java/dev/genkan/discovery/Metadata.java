@@ -47,10 +47,10 @@ record Metadata(
                 issuer + "/userinfo",
                 issuer + "/jwks",
                 issuer + "/logout",
-                List.of("openid", "profile", "email", "phone", "address", "insurer"),
+                List.of("openid", "profile", "email", "phone", "address", "insurer", "offline_access"),
                 List.of("code"),
                 List.of("query"),
-                List.of("authorization_code"),
+                List.of("authorization_code", "refresh_token"),
                 // The others become true with the second factor.
                 List.of(Acr.ONE_FACTOR.value()),
                 List.of("pairwise", "public"),

@@ -1,30 +1,34 @@
 package dev.genkan.grant;
 
-import dev.genkan.audit.Origin;
+import dev.genkan.client.ClientSettings;
 import dev.genkan.database.Database;
+import dev.genkan.database.Tx;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.ProtocolException;
-import dev.genkan.token.AccessTokens;
+import dev.genkan.secret.OpaqueToken;
 import dev.genkan.token.Codes;
-import dev.genkan.token.Grant;
-import dev.genkan.token.IdTokens;
 import dev.genkan.token.PresentedCode;
 import dev.genkan.token.Redemption;
+import dev.genkan.token.RefreshTokens;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /** A code for tokens (RFC 6749, 4.1.3; OpenID Connect Core 3.1.3). */
 @Singleton
 final class AuthorizationCodeGrant {
+    /** @param refreshToken null if the code was refused, or the client gets none */
+    private record Outcome(Redemption redemption, @Nullable OpaqueToken refreshToken) {}
+
     private final Database database;
     private final Codes codes;
-    private final AccessTokens accessTokens;
-    private final IdTokens idTokens;
+    private final RefreshTokens refreshTokens;
+    private final Signing signing;
 
-    AuthorizationCodeGrant(Database database, Codes codes, AccessTokens accessTokens, IdTokens idTokens) {
+    AuthorizationCodeGrant(Database database, Codes codes, RefreshTokens refreshTokens, Signing signing) {
         this.database = database;
         this.codes = codes;
-        this.accessTokens = accessTokens;
-        this.idTokens = idTokens;
+        this.refreshTokens = refreshTokens;
+        this.signing = signing;
     }
 
     TokenAnswer answer(TokenRequest request) {
@@ -33,20 +37,18 @@ final class AuthorizationCodeGrant {
                 request.client().id(),
                 request.required("redirect_uri"),
                 request.parameters().get("code_verifier").orElse(null));
-        Origin origin = new Origin(request.network(), request.client().id());
-        Redemption redemption = database.inTenant(request.tenant().id(), tx -> codes.redeem(tx, origin, code));
-        if (redemption instanceof Redemption.Refused refused) {
+        Outcome outcome = database.inTenant(request.tenant().id(), tx -> redeem(tx, request, code));
+        if (outcome.redemption() instanceof Redemption.Refused refused) {
             throw new ProtocolException.Answered(ErrorCode.INVALID_GRANT, refused.description());
         }
-        return tokens(request, (Redemption.Redeemed) redemption);
+        return signing.answer(request, (Redemption.Redeemed) outcome.redemption(), outcome.refreshToken());
     }
 
-    /** Signed after the transaction: a slow signature holds no row. */
-    private TokenAnswer tokens(TokenRequest request, Redemption.Redeemed redeemed) {
-        Grant grant = redeemed.grant();
-        String accessToken = accessTokens.issue(request.tenant(), request.client(), grant);
-        String idToken = idTokens.issue(request.tenant(), request.client(), redeemed, accessToken);
-        return new TokenAnswer(
-                accessToken, "Bearer", AccessTokens.LIFETIME.toSeconds(), String.join(" ", grant.scopes()), idToken);
+    private Outcome redeem(Tx tx, TokenRequest request, PresentedCode code) {
+        Redemption redemption = codes.redeem(tx, request.origin(), code);
+        ClientSettings.Refresh limits = request.client().settings().refresh();
+        return limits != null && redemption instanceof Redemption.Redeemed redeemed
+                ? new Outcome(redemption, refreshTokens.issue(tx, redeemed.grant(), limits))
+                : new Outcome(redemption, null);
     }
 }

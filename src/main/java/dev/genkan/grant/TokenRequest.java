@@ -1,5 +1,6 @@
 package dev.genkan.grant;
 
+import dev.genkan.audit.Origin;
 import dev.genkan.client.Client;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.Parameters;
@@ -12,6 +13,11 @@ import dev.genkan.tenant.Tenant;
  * @param network the caller's address, for evidence
  */
 record TokenRequest(Tenant tenant, Client client, Parameters parameters, String network) {
+    /** For evidence. */
+    Origin origin() {
+        return new Origin(network, client.id());
+    }
+
     String required(String name) {
         return parameters
                 .get(name)

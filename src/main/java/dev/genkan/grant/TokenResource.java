@@ -28,16 +28,22 @@ import org.jspecify.annotations.Nullable;
 public final class TokenResource {
     private static final List<String> KNOWN = Stream.concat(
                     ClientAuthentication.PARAMETERS.stream(),
-                    Stream.of("grant_type", "code", "redirect_uri", "code_verifier", "scope"))
+                    Stream.of("grant_type", "code", "redirect_uri", "code_verifier", "refresh_token", "scope"))
             .toList();
 
     private final ClientAuthentication authentication;
     private final AuthorizationCodeGrant authorizationCode;
+    private final RefreshTokenGrant refreshToken;
     private final Visit visit;
 
-    TokenResource(ClientAuthentication authentication, AuthorizationCodeGrant authorizationCode, Visit visit) {
+    TokenResource(
+            ClientAuthentication authentication,
+            AuthorizationCodeGrant authorizationCode,
+            RefreshTokenGrant refreshToken,
+            Visit visit) {
         this.authentication = authentication;
         this.authorizationCode = authorizationCode;
+        this.refreshToken = refreshToken;
         this.visit = visit;
     }
 
@@ -75,9 +81,10 @@ public final class TokenResource {
     private TokenAnswer answer(TokenRequest request) {
         return switch (request.required("grant_type")) {
             case "authorization_code" -> authorizationCode.answer(request);
+            case "refresh_token" -> refreshToken.answer(request);
             default ->
                 throw new ProtocolException.Answered(
-                        ErrorCode.UNSUPPORTED_GRANT_TYPE, "grant_type must be authorization_code");
+                        ErrorCode.UNSUPPORTED_GRANT_TYPE, "grant_type must be authorization_code or refresh_token");
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.genkan.token;
 
 import dev.genkan.oauth.Acr;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -20,4 +21,27 @@ public record Grant(
         Set<String> scopes,
         Acr acr,
         List<String> amr,
-        Instant authTime) {}
+        Instant authTime) {
+    /** OpenID Connect Core 11. */
+    static final String OFFLINE_ACCESS = "offline_access";
+
+    /** Whether it outlives the idle end of its session. */
+    boolean isOffline() {
+        return scopes.contains(OFFLINE_ACCESS);
+    }
+
+    /**
+     * The same with fewer scopes.
+     *
+     * @param asked empty: all of them
+     * @param allowed to the client today
+     */
+    Grant limitedTo(Set<String> asked, Set<String> allowed) {
+        Set<String> left = new LinkedHashSet<>(scopes);
+        left.removeIf(scope -> !scope.equals("openid") && !allowed.contains(scope));
+        if (!asked.isEmpty()) {
+            left.retainAll(asked);
+        }
+        return new Grant(id, clientId, memberId, sessionId, left, acr, amr, authTime);
+    }
+}

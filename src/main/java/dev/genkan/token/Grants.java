@@ -1,6 +1,9 @@
 package dev.genkan.token;
 
+import dev.genkan.client.Client;
 import dev.genkan.database.Tx;
+import dev.genkan.member.Member;
+import dev.genkan.member.MemberState;
 import dev.genkan.oauth.Acr;
 import dev.genkan.session.Sessions;
 import jakarta.inject.Singleton;
@@ -16,21 +19,40 @@ import java.util.UUID;
 /** Grants. One is live as long as it is not revoked and its session lives: nothing has to be written when a session ends. */
 @Singleton
 public final class Grants {
+    /**
+     * With {@code offline_access} the session may have expired, but nobody may have ended it: logout, suspension, withdrawal
+     * and changed credentials end sessions, expired ones too.
+     */
+    private static final String LIVE =
+            "(" + Sessions.LIVE + " or ('offline_access' = any (g.scopes) and s.ended_at is null))";
+
     Grants() {}
 
     /** The live grant; one read, no write. */
     public Optional<Grant> find(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery("select g.grant_id, g.client_id, g.member_id, g.session_id,"
-                        + " array_to_string(g.scopes, ' ') as scopes, g.acr, array_to_string(g.amr, ' ') as amr,"
-                        + " g.auth_time from grant_record g"
-                        + " join session s on s.tenant_id = g.tenant_id and s.session_id = g.session_id"
-                        + " where g.tenant_id = :tenant and g.grant_id = :id and g.revoked_at is null and "
-                        + Sessions.LIVE)
+        return find(tx, id, LIVE);
+    }
+
+    /** The live grant, as the client's registration is today: who lost {@code offline_access} is bound to the session again. */
+    Optional<Grant> findFor(Tx tx, UUID id, Client client) {
+        return find(tx, id, client.settings().scopes().contains(Grant.OFFLINE_ACCESS) ? LIVE : Sessions.LIVE);
+    }
+
+    /** Whether tokens may still be had for a member. */
+    static boolean mayBeServed(Member member) {
+        return member.state() != MemberState.SUSPENDED && member.state() != MemberState.WITHDRAWN;
+    }
+
+    /** A member's logout ends everywhere what was to outlive sessions: some of their sessions can be logged out no more. */
+    public void revokeOffline(Tx tx, UUID member) {
+        tx.sql()
+                .createUpdate("update grant_record set revoked_at = now(), revoke_cause = :cause"
+                        + " where tenant_id = :tenant and member_id = :member and revoked_at is null"
+                        + " and 'offline_access' = any (scopes)")
                 .bind("tenant", tx.tenant().value())
-                .bind("id", id)
-                .map((row, context) -> read(row))
-                .findOne();
+                .bind("member", member)
+                .bind("cause", RevokeCause.LOGGED_OUT.value())
+                .execute();
     }
 
     /** Revokes all that came of this authorization. @return the member, if the grant was not revoked before */
@@ -42,6 +64,20 @@ public final class Grants {
                 .bind("id", id)
                 .bind("cause", cause.value())
                 .mapTo(UUID.class)
+                .findOne();
+    }
+
+    private static Optional<Grant> find(Tx tx, UUID id, String live) {
+        return tx.sql()
+                .createQuery("select g.grant_id, g.client_id, g.member_id, g.session_id,"
+                        + " array_to_string(g.scopes, ' ') as scopes, g.acr, array_to_string(g.amr, ' ') as amr,"
+                        + " g.auth_time from grant_record g"
+                        + " join session s on s.tenant_id = g.tenant_id and s.session_id = g.session_id"
+                        + " where g.tenant_id = :tenant and g.grant_id = :id and g.revoked_at is null and "
+                        + live)
+                .bind("tenant", tx.tenant().value())
+                .bind("id", id)
+                .map((row, context) -> read(row))
                 .findOne();
     }
 

@@ -9,7 +9,15 @@ public enum RevokeCause {
     /** The code was presented by another client than it was made for. */
     CODE_STOLEN,
     /** The code was presented too late, or with another redirect URI or verifier: nothing came of it. */
-    CODE_REFUSED;
+    CODE_REFUSED,
+    /** A refresh token was presented again after it was exchanged. */
+    REFRESH_TOKEN_REUSED,
+    /** A refresh token was presented by another client than it was issued to. */
+    REFRESH_TOKEN_STOLEN,
+    /** A refresh met a suspended or withdrawn member. */
+    MEMBER_STOPPED,
+    /** The member logged out of some session, and this grant was to outlive sessions. */
+    LOGGED_OUT;
 
     String value() {
         return name().toLowerCase(Locale.ROOT);

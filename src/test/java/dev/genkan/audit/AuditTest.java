@@ -86,6 +86,8 @@ class AuditTest {
                         "session-ended",
                         "code-reused",
                         "code-stolen",
+                        "refresh-token-reused",
+                        "refresh-token-stolen",
                         "members-imported",
                         "tenant-applied",
                         "client-applied",

@@ -105,6 +105,17 @@ public final class Provider {
         });
     }
 
+    /** The same member, with another browser. */
+    public Login loginAgain(Login before) {
+        Tenant tenant = before.tenant();
+        return database.inTenant(tenant.id(), tx -> {
+            NewSession done =
+                    new NewSession(before.session().memberId(), Acr.ONE_FACTOR, List.of("pwd"), tx.now(), false);
+            var started = sessions.start(tx, tenant, done, null);
+            return new Login(tenant, started.session(), started.cookie());
+        });
+    }
+
     /** A request that nothing is wrong with, to be altered. */
     public Map<String, String> request(Party party) {
         Map<String, String> request = new LinkedHashMap<>();

@@ -1,0 +1,136 @@
+package dev.genkan.token;
+
+import dev.genkan.client.ClientSettings;
+import dev.genkan.database.Tx;
+import dev.genkan.secret.OpaqueToken;
+import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
+
+/** The table of refresh tokens. Every change is one conditional statement. */
+@Singleton
+final class RefreshRows {
+    /** What was used up: its grant and the family's absolute end. */
+    record Used(UUID grantId, OffsetDateTime endsAt) {}
+
+    private static final int RETRY_SECONDS = 10;
+
+    /** Everything that makes a token good for this client and these scopes, except that its session lives. */
+    private static final String IF_GOOD = " from grant_record g where t.tenant_id = :tenant and t.token_hash = :hash"
+            + " and t.client_id = :client and t.rotated_at is null and t.superseded_at is null and t.expires_at > now()"
+            + " and g.tenant_id = t.tenant_id and g.grant_id = t.grant_id and g.revoked_at is null"
+            + " and g.scopes @> string_to_array(:scope, ' ') returning t.grant_id, t.ends_at";
+
+    RefreshRows() {}
+
+    /** The first of a family. */
+    void insertFirst(Tx tx, OpaqueToken token, Grant grant, ClientSettings.Refresh limits) {
+        inserted(
+                        tx,
+                        token,
+                        limits,
+                        "least(now() + :idle * interval '1 second', now() + :absolute * interval '1 second'),"
+                                + " now() + :absolute * interval '1 second'")
+                .bind("grant", grant.id())
+                .bind("client", grant.clientId())
+                .bind("absolute", limits.absolute().toSeconds())
+                .execute();
+    }
+
+    void insertSuccessor(Tx tx, OpaqueToken token, PresentedRefreshToken of, Used used) {
+        inserted(tx, token, of.limits(), "least(now() + :idle * interval '1 second', :endsAt), :endsAt")
+                .bind("grant", used.grantId())
+                .bind("client", of.client().id())
+                .bind("endsAt", used.endsAt())
+                .execute();
+    }
+
+    private static Update inserted(Tx tx, OpaqueToken token, ClientSettings.Refresh limits, String ends) {
+        return tx.sql()
+                .createUpdate(
+                        "insert into refresh_token (tenant_id, token_hash, grant_id, client_id, expires_at, ends_at)"
+                                + " values (:tenant, :hash, :grant, :client, " + ends + ")")
+                .bind("tenant", tx.tenant().value())
+                .bind("hash", token.sha256())
+                .bind("idle", limits.idle().toSeconds());
+    }
+
+    /** The one conditional update that decides between racing presentations. */
+    Optional<Used> rotate(Tx tx, PresentedRefreshToken presented, OpaqueToken successor) {
+        return used(presented(
+                        tx,
+                        tx.sql()
+                                .createQuery("update refresh_token t set rotated_at = now(),"
+                                        + " successor_hash = :successor, rotated_scope = :scope" + IF_GOOD),
+                        presented)
+                .bind("successor", successor.sha256()));
+    }
+
+    /** Moves the idle end of a token that its client keeps. */
+    Optional<Used> keep(Tx tx, PresentedRefreshToken presented) {
+        return used(presented(
+                        tx,
+                        tx.sql()
+                                .createQuery("update refresh_token t set"
+                                        + " expires_at = least(now() + :idle * interval '1 second', t.ends_at)"
+                                        + IF_GOOD),
+                        presented)
+                .bind("idle", presented.limits().idle().toSeconds()));
+    }
+
+    /** Locks the row: of several retries each sees the successor that the one before has brought. */
+    Optional<RefreshRow> lock(Tx tx, PresentedRefreshToken presented) {
+        return tx.sql()
+                .createQuery("select grant_id, client_id, ends_at, expires_at > now() as fresh,"
+                        + " (rotated_at is not null or superseded_at is not null) as spent,"
+                        + " coalesce(rotated_at > now() - :retry * interval '1 second' and rotated_scope = :scope"
+                        + " and superseded_at is null, false) as retried, successor_hash"
+                        + " from refresh_token where tenant_id = :tenant and token_hash = :hash for update")
+                .bind("tenant", tx.tenant().value())
+                .bind("hash", OpaqueToken.sha256(presented.token()))
+                .bind("retry", RETRY_SECONDS)
+                .bind("scope", presented.scope())
+                .map((row, context) -> RefreshRow.read(row))
+                .findOne();
+    }
+
+    /** @return false if the successor was used, or was superseded itself */
+    boolean supersede(Tx tx, byte[] successor) {
+        return tx.sql()
+                        .createUpdate("update refresh_token set superseded_at = now() where tenant_id = :tenant"
+                                + " and token_hash = :hash and rotated_at is null and superseded_at is null"
+                                + " and expires_at > now()")
+                        .bind("tenant", tx.tenant().value())
+                        .bind("hash", successor)
+                        .execute()
+                == 1;
+    }
+
+    void replaceSuccessor(Tx tx, PresentedRefreshToken of, OpaqueToken successor) {
+        tx.sql()
+                .createUpdate("update refresh_token set successor_hash = :successor"
+                        + " where tenant_id = :tenant and token_hash = :hash")
+                .bind("tenant", tx.tenant().value())
+                .bind("hash", OpaqueToken.sha256(of.token()))
+                .bind("successor", successor.sha256())
+                .execute();
+    }
+
+    private static <S extends SqlStatement<S>> S presented(Tx tx, S statement, PresentedRefreshToken presented) {
+        return statement
+                .bind("tenant", tx.tenant().value())
+                .bind("hash", OpaqueToken.sha256(presented.token()))
+                .bind("client", presented.client().id())
+                .bind("scope", presented.scope());
+    }
+
+    private static Optional<Used> used(Query query) {
+        return query.map((row, context) ->
+                        new Used(row.getObject("grant_id", UUID.class), row.getObject("ends_at", OffsetDateTime.class)))
+                .findOne();
+    }
+}
