@@ -9,6 +9,7 @@ import dev.genkan.session.EndCause;
 import dev.genkan.session.Session;
 import dev.genkan.session.Sessions;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.token.Grants;
 import dev.genkan.token.Subjects;
 import jakarta.inject.Singleton;
 
@@ -17,12 +18,14 @@ import jakarta.inject.Singleton;
 final class Ending {
     private final Database database;
     private final Sessions sessions;
+    private final Grants grants;
     private final Subjects subjects;
     private final Audit audit;
 
-    Ending(Database database, Sessions sessions, Subjects subjects, Audit audit) {
+    Ending(Database database, Sessions sessions, Grants grants, Subjects subjects, Audit audit) {
         this.database = database;
         this.sessions = sessions;
+        this.grants = grants;
         this.subjects = subjects;
         this.audit = audit;
     }
@@ -39,6 +42,7 @@ final class Ending {
     void end(Tenant tenant, Session session, Origin origin) {
         database.inTenant(tenant.id(), tx -> {
             boolean ended = sessions.end(tx, session.id(), EndCause.LOGOUT);
+            grants.revokeOffline(tx, session.memberId());
             if (ended) {
                 audit.write(tx, origin, new AuditEvent.LoggedOut(session.memberId(), session.id()));
             }
