@@ -89,7 +89,7 @@ class TenantFilesTest {
                 "logo: logo.svg | logo: ../../etc/passwd | logo: | must name a file in the tenant's folder",
                 "logo: logo.svg | logo: nothing.svg | logo: | names a file that cannot be read",
                 "ja: terms-1.ja.md | ja: terms-2.ja.md | terms-2 | names a file that cannot be read",
-                "required-from: 2024-04-01 | required-from: 1st of April | required-from: | must be a date such as 2026-04-01",
+                "required-from: 2026-04-01 | required-from: 1st of April | required-from: | must be a date such as 2026-04-01",
             })
     void whatIsWrongIsToldWithItsLine(String right, String wrong, String at, String message) throws IOException {
         int line = folder.replace(right, wrong).line(at);
