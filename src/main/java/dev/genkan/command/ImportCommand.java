@@ -3,14 +3,13 @@ package dev.genkan.command;
 import dev.genkan.database.TenantId;
 import dev.genkan.member.ImportRun;
 import dev.genkan.member.file.RowRefusal;
-import dev.genkan.provision.members.ImportOptions;
 import dev.genkan.provision.members.ImportOutcome;
 import dev.genkan.provision.members.MemberImport;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.tenant.Tenants;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code genkan import}: the result files stand beside the imported one. */
@@ -32,21 +31,38 @@ final class ImportCommand {
         if (tenant.isEmpty()) {
             return failed("there is no tenant \"" + wanted.tenant() + "\"");
         }
-        Path folder = wanted.file().toAbsolutePath().getParent();
         try {
-            ImportOutcome outcome = members.run(
-                    tenant.get(), wanted.file(), new ImportOptions(wanted.dryRun(), folder, wanted.encoding()));
-            if (outcome instanceof ImportOutcome.Applied applied) {
-                return print(applied, wanted.dryRun());
-            }
-            if (outcome instanceof ImportOutcome.Refused refused) {
-                refused.reasons().forEach(reason -> System.err.println(reason.message()));
-                return failed("the file cannot be read to its end; nothing was changed");
-            }
-            return failed("another import of this tenant is running; nothing was changed");
+            ImportOutcome outcome = members.run(tenant.get(), wanted.file(), wanted.options());
+            return outcome instanceof ImportOutcome.Applied applied
+                    ? print(applied, wanted.options().dryRun())
+                    : failed(why(outcome) + "; nothing was changed");
         } catch (UncheckedIOException e) {
             return failed(e.getCause() + "; nothing was changed");
         }
+    }
+
+    /** What kept the file from being applied, after whatever has to be told row by row. */
+    private static String why(ImportOutcome outcome) {
+        if (outcome instanceof ImportOutcome.Refused refused) {
+            tell(refused.reasons());
+            return "the file cannot be read to its end";
+        }
+        if (outcome instanceof ImportOutcome.KeysUnread unread) {
+            tell(unread.refusals());
+            return "rows whose keys cannot be read: " + unread.rows()
+                    + ". Their members would be taken for missing, so a full file must be put right first";
+        }
+        if (outcome instanceof ImportOutcome.WithdrawalsRefused refused) {
+            return String.format(
+                    "%d of %d members would be withdrawn (limit: %d %%, or the number that was accepted). If the file is"
+                            + " complete, import it with --accept-withdrawals %d",
+                    refused.withdrawn(), refused.insured(), refused.limit(), refused.withdrawn());
+        }
+        return "another import of this tenant is running";
+    }
+
+    private static void tell(List<RowRefusal> refusals) {
+        refusals.forEach(refusal -> System.err.println(refusal.message()));
     }
 
     private static int print(ImportOutcome.Applied applied, boolean dryRun) {

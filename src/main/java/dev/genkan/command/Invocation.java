@@ -1,9 +1,8 @@
 package dev.genkan.command;
 
-import dev.genkan.member.file.FileEncoding;
+import dev.genkan.provision.members.ImportOptions;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the arguments ask for. */
 sealed interface Invocation {
@@ -19,12 +18,7 @@ sealed interface Invocation {
         }
     }
 
-    /** @param encoding null: to be found out */
-    record Import(
-            String tenant,
-            Path file,
-            boolean dryRun,
-            @Nullable FileEncoding encoding) implements Invocation {}
+    record Import(String tenant, Path file, ImportOptions options) implements Invocation {}
 
     /** @param message what is wrong with the arguments */
     record Wrong(String message) implements Invocation {}

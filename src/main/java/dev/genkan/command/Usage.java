@@ -7,6 +7,7 @@ final class Usage {
                    genkan migrate                             brings the database's schema up to date
                    genkan apply FOLDER...                     brings tenants' files into the database
                    genkan import --tenant ID FILE [--dry-run] [--charset utf-8|windows-31j]
+                                 [--kind difference|full] [--accept-withdrawals N]
                                                               imports a file of members
                    genkan help                                shows this
             exit codes: 0 done; 1 nothing was changed; 2 wrong usage; 3 imported, but some rows were refused

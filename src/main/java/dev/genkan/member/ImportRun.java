@@ -1,5 +1,6 @@
 package dev.genkan.member;
 
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -7,7 +8,19 @@ import java.util.UUID;
  *
  * @param fileName without its folder
  */
-public record ImportRun(UUID id, String fileName, byte[] fileSha256, Counts counts) {
+public record ImportRun(UUID id, Kind kind, String fileName, byte[] fileSha256, Counts counts) {
+
+    /** What a file says of those whom it does not name. */
+    public enum Kind {
+        /** Nothing. */
+        DIFFERENCE,
+        /** That they are no longer members. */
+        FULL;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Rows by what became of them. */
     public record Counts(int added, int changed, int withdrawn, int unchanged, int refused) {}

@@ -11,10 +11,11 @@ public final class ImportRuns {
     public void add(Tx tx, ImportRun run) {
         tx.sql()
                 .createUpdate("insert into import_run (tenant_id, run_id, kind, file_name, file_sha256, added, changed,"
-                        + " withdrawn, unchanged, refused) values (:tenant, :run, 'difference', :name, :sha256, :added,"
+                        + " withdrawn, unchanged, refused) values (:tenant, :run, :kind, :name, :sha256, :added,"
                         + " :changed, :withdrawn, :unchanged, :refused)")
                 .bind("tenant", tx.tenant().value())
                 .bind("run", run.id())
+                .bind("kind", run.kind().code())
                 .bind("name", run.fileName())
                 .bind("sha256", run.fileSha256())
                 .bind("added", run.counts().added())

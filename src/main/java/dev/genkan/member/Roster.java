@@ -62,6 +62,18 @@ public final class Roster {
              where tenant_id = :tenant and member_id = :id
             """;
 
+    private static final String OVER = "coalesce(valid_to < (now() at time zone 'Asia/Tokyo')::date, false)";
+
+    private static final String STANDING = "select member_id, encode(member_key_hash, 'hex') as key, " + OVER
+            + " as over from member where tenant_id = :tenant and state <> 'withdrawn' and member_id > :after"
+            + " order by member_id limit :limit";
+
+    private static final String INSURED =
+            "select count(*) from member where tenant_id = :tenant and state <> 'withdrawn'" + " and not " + OVER;
+
+    /** Before the first of {@link #standing}. */
+    public static final UUID BEGINNING = new UUID(0, 0);
+
     private final MemberKeys keys;
 
     Roster(MemberKeys keys) {
@@ -78,6 +90,27 @@ public final class Roster {
                 .map((row, context) -> found.put(row.getString("key"), entry(row)))
                 .list();
         return found;
+    }
+
+    /** The next members who are not withdrawn, in the order of their ids. */
+    public List<Standing> standing(Tx tx, UUID after, int limit) {
+        return tx.sql()
+                .createQuery(STANDING)
+                .bind("tenant", tx.tenant().value())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> new Standing(
+                        row.getObject("member_id", UUID.class), row.getString("key"), row.getBoolean("over")))
+                .list();
+    }
+
+    /** How many members are neither withdrawn nor past their last day. */
+    public int insured(Tx tx) {
+        return tx.sql()
+                .createQuery(INSURED)
+                .bind("tenant", tx.tenant().value())
+                .mapTo(Integer.class)
+                .one();
     }
 
     /** Who has each of these folded user IDs, or had it in the last 12 months. Free ones are not in the map. */

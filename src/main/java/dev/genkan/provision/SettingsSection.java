@@ -5,6 +5,7 @@ import dev.genkan.provision.yaml.YamlMap;
 import dev.genkan.tenant.Localized;
 import dev.genkan.tenant.TenantSettings;
 import dev.genkan.tenant.TenantSettings.Contact;
+import dev.genkan.tenant.TenantSettings.Import;
 import dev.genkan.tenant.TenantSettings.InitialPassword;
 import dev.genkan.tenant.TenantSettings.Journey;
 import dev.genkan.tenant.TenantSettings.Mail;
@@ -42,7 +43,8 @@ final class SettingsSection {
                 userId(map.maybeMap("user-id")),
                 journey(map.maybeMap("journey")),
                 session(map.maybeMap("session")),
-                initialPassword(map.maybeMap("initial-password")));
+                initialPassword(map.maybeMap("initial-password")),
+                imports(map.maybeMap("import")));
     }
 
     private static String logo(YamlMap map, Folder files) {
@@ -144,6 +146,12 @@ final class SettingsSection {
                 map.duration("first-factor", Duration.ofMinutes(30), Duration.ofMinutes(1), Duration.ofHours(10)));
         map.end();
         return session;
+    }
+
+    private static Import imports(YamlMap map) {
+        Import imports = new Import(map.number("withdraw-limit", Import.STANDARD.withdrawLimit(), 0, 100));
+        map.end();
+        return imports;
     }
 
     private static InitialPassword initialPassword(YamlMap map) {

@@ -23,10 +23,13 @@ public record TenantSettings(
         UserId userId,
         Journey journey,
         Session session,
-        InitialPassword initialPassword) {
+        InitialPassword initialPassword,
+        Import imports) {
 
     public TenantSettings {
         credentialDocuments = List.copyOf(credentialDocuments);
+        // Settings that were stored before there was this part.
+        imports = imports == null ? Import.STANDARD : imports;
     }
 
     /** Colours as {@code #rrggbb}: action colour in light and dark, contrast checked when applied. */
@@ -79,4 +82,9 @@ public record TenantSettings(
 
     /** @param validity from the import to the last day on which it works */
     public record InitialPassword(Duration validity) {}
+
+    /** @param withdrawLimit the part of all members, in %, that one full file withdraws without somebody having a second look */
+    public record Import(int withdrawLimit) {
+        public static final Import STANDARD = new Import(5);
+    }
 }

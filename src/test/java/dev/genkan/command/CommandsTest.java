@@ -40,7 +40,7 @@ class CommandsTest {
     void migrateTellsTheSchemasVersion() {
         Run run = run("migrate");
         assertThat(run.code()).isZero();
-        assertThat(run.output()).isEqualTo("schema is of version 2; migrations run: 0\n");
+        assertThat(run.output()).matches("schema is of version [1-9][0-9]*; migrations run: 0\n");
     }
 
     @Test

@@ -113,7 +113,8 @@ public class Insurer {
                 settings.userId(),
                 change.apply(settings.journey()),
                 settings.session(),
-                settings.initialPassword());
+                settings.initialPassword(),
+                settings.imports());
     }
 
     static TenantSettings withoutWhatCanBeLeftOut(TenantSettings settings) {
@@ -137,7 +138,8 @@ public class Insurer {
                 new TenantSettings.UserId(false, 6, 32),
                 less.journey(),
                 less.session(),
-                less.initialPassword());
+                less.initialPassword(),
+                less.imports());
     }
 
     void newTerms(Tenant tenant, int version) {

@@ -33,6 +33,7 @@ public final class TestTenants {
                 new TenantSettings.UserId(true, 6, 32),
                 new TenantSettings.Journey(true, true, "NEXT_LOGIN", Set.of("PASSKEY", "OTP"), 5, Duration.ofHours(1)),
                 new TenantSettings.Session(Duration.ofMinutes(30), Duration.ofHours(10), Duration.ofMinutes(30)),
-                new TenantSettings.InitialPassword(Duration.ofDays(21)));
+                new TenantSettings.InitialPassword(Duration.ofDays(21)),
+                TenantSettings.Import.STANDARD);
     }
 }

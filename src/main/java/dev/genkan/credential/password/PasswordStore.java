@@ -43,6 +43,11 @@ final class PasswordStore {
                 .execute();
     }
 
+    static void voidInitial(Tx tx, UUID member) {
+        bind(tx.sql().createUpdate("delete from password" + OF_MEMBER + " and kind = 'initial'"), tx, member)
+                .execute();
+    }
+
     /**
      * Puts the chosen password in the place of the initial one that was read, and erases that; false if it has expired, been
      * replaced or reissued meanwhile.

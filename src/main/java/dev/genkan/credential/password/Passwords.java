@@ -30,6 +30,11 @@ public final class Passwords {
         PasswordStore.putInitial(tx, member, waiting.seal(tx.tenant().value(), member, prepared), validity);
     }
 
+    /** An initial password works no more and is erased; one that the member has chosen stays. */
+    public void voidInitial(Tx tx, UUID member) {
+        PasswordStore.voidInitial(tx, member);
+    }
+
     /** Empty for a member without any. */
     public Optional<PresentPassword> present(Tx tx, UUID member) {
         return PasswordStore.find(tx, member).map(PresentPassword::of);

@@ -81,7 +81,7 @@ public record MemberFile(MemberFileMapping mapping, LocalDate today) {
             if (record.size() != headings.size()) {
                 // Cells may have slipped into their neighbours, so the key is not trusted either.
                 Reason reason = record.size() < headings.size() ? Reason.CELLS_MISSING : Reason.CELLS_TOO_MANY;
-                refuse(new RefusedRow(row, null, List.of(new RowRefusal(row, null, reason))));
+                refuse(new RefusedRow(row, RefusedRow.Keys.UNKNOWN, List.of(new RowRefusal(row, null, reason))));
                 return;
             }
             Cells cells = new Cells(row, headings, record, mapping);
@@ -89,7 +89,7 @@ public record MemberFile(MemberFileMapping mapping, LocalDate today) {
             String key = reader.memberKey();
             MemberRow read = reader.read(row, key == null ? "" : key);
             if (key == null || !cells.refusals().isEmpty()) {
-                refuse(new RefusedRow(row, key, cells.refusals()));
+                refuse(new RefusedRow(row, reader.keys(), cells.refusals()));
             } else {
                 accepted++;
                 sink.accepted(read);

@@ -132,6 +132,13 @@ final class RowReader {
         };
     }
 
+    /** Whose row it is, of a row that is refused. */
+    RefusedRow.Keys keys() {
+        String key = cells.text(MEMBER_KEY);
+        return new RefusedRow.Keys(
+                key, cells.text(PREVIOUS_MEMBER_KEY), key != null && !cells.isRefused(PREVIOUS_MEMBER_KEY));
+    }
+
     /** The key, or null after refusing the row for want of one. */
     @Nullable
     String memberKey() {

@@ -1,5 +1,6 @@
 package dev.genkan.provision.members;
 
+import dev.genkan.member.ImportRun.Kind;
 import dev.genkan.member.file.FileEncoding;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether everything is done and then undone, so that the counts and refusals are exactly those of the real run
  * @param results folder for the refusals and, if passwords were made, for these
  * @param encoding as the insurer has said; null: to be found out
+ * @param acceptedWithdrawals of a full file: how many members somebody has agreed to withdraw, whatever the tenant's limit;
+ *     null: nobody was asked
  */
 public record ImportOptions(
-        boolean dryRun, Path results, @Nullable FileEncoding encoding) {
+        boolean dryRun,
+        Path results,
+        @Nullable FileEncoding encoding,
+        Kind kind,
+        @Nullable Integer acceptedWithdrawals) {
 
-    /** With nothing said that can be found out. */
+    /** Of a difference, with nothing said that can be found out. */
     public ImportOptions(boolean dryRun, Path results) {
-        this(dryRun, results, null);
+        this(dryRun, results, null, Kind.DIFFERENCE, null);
     }
 }

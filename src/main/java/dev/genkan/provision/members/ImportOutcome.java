@@ -30,6 +30,27 @@ public sealed interface ImportOutcome {
         }
     }
 
+    /**
+     * A full file has rows whose keys cannot be read, so that nobody knows who is missing; nothing was changed.
+     *
+     * @param rows how many
+     * @param refusals of the first of them
+     */
+    record KeysUnread(int rows, List<RowRefusal> refusals) implements ImportOutcome {
+        public KeysUnread {
+            refusals = List.copyOf(refusals);
+        }
+    }
+
+    /**
+     * A full file would withdraw more members than the tenant's limit lets it, or not as many as were accepted; nothing was
+     * changed.
+     *
+     * @param withdrawn how many it would withdraw, of so many insured ones
+     * @param limit in %
+     */
+    record WithdrawalsRefused(int withdrawn, int insured, int limit) implements ImportOutcome {}
+
     /** Another import of this tenant is running; nothing was changed. */
     record Busy() implements ImportOutcome {}
 }

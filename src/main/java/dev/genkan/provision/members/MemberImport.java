@@ -5,6 +5,7 @@ import dev.genkan.audit.AuditEvent;
 import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
 import dev.genkan.member.ImportRun;
+import dev.genkan.member.ImportRun.Kind;
 import dev.genkan.member.ImportRuns;
 import dev.genkan.member.MemberKey;
 import dev.genkan.member.MemberKeys;
@@ -29,11 +30,12 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Imports a file of members, of the kind that says what differs (desk.md, section 1).
+ * Imports a file of members, of the kind that says what differs or of the kind that names everybody (desk.md, section 1).
  *
  * <p>New members get state {@code issued} and an initial password; known ones get what the file says of them and keep what is
  * theirs: a chosen user ID, the confirmed address, the password. Rows are refused one by one; the others are applied together
- * or not at all. The same file again changes nothing.
+ * or not at all. The same file again changes nothing. Whom a full file does
+ * not name is withdrawn, unless these are more than the tenant's limit.
  */
 @Singleton
 public final class MemberImport {
@@ -86,7 +88,11 @@ public final class MemberImport {
         });
     }
 
-    private record Job(Path file, ImportOptions options, Function<String, MemberKey> keys) {}
+    private record Job(Path file, ImportOptions options, Function<String, MemberKey> keys) {
+        boolean isFull() {
+            return options.kind() == Kind.FULL;
+        }
+    }
 
     private ImportOutcome run(Tx tx, Tenant tenant, Job job) throws IOException {
         LocalDate today = day(tx, Duration.ZERO);
@@ -96,11 +102,15 @@ public final class MemberImport {
         if (!first.result().isComplete()) {
             return new ImportOutcome.Refused(first.result().fileRefusals());
         }
-        staging.end();
+        if (job.isFull() && staging.unreadKeys() > 0) {
+            return new ImportOutcome.KeysUnread(staging.unreadKeys(), staging.firstUnread());
+        }
+        staging.end(job.options().kind());
         UUID run = tools.randomness().id();
         Duration validity = tenant.settings().initialPassword().validity();
         try (ResultFiles files = new ResultFiles(job.options(), job.file(), run)) {
             tx.sql().savepoint(BEGINNING);
+            int insured = tools.roster().insured(tx);
             Writing writing = new Writing(tx, tools, files, new Writing.Validity(validity, day(tx, validity)));
             Applying applying = new Applying(writing, staging, job.keys(), today);
             Read second = reader.read(applying);
@@ -108,7 +118,24 @@ public final class MemberImport {
             if (!MessageDigest.isEqual(first.sha256(), second.sha256())) {
                 throw new IOException("the file was changed while it was being read; import it again");
             }
-            finish(tx, job, new ImportRun(run, job.file().getFileName().toString(), first.sha256(), counts(writing)));
+            if (job.isFull()) {
+                new Missing(tx, tools.roster(), staging, writing).withdraw();
+                int limit = tenant.settings().imports().withdrawLimit();
+                int withdrawn = writing.tally().withdrawnInsured();
+                if (!new WithdrawLimit(limit, job.options().acceptedWithdrawals()).allows(withdrawn, insured)) {
+                    tx.sql().rollbackToSavepoint(BEGINNING);
+                    return new ImportOutcome.WithdrawalsRefused(withdrawn, insured, limit);
+                }
+            }
+            finish(
+                    tx,
+                    job,
+                    new ImportRun(
+                            run,
+                            job.options().kind(),
+                            job.file().getFileName().toString(),
+                            first.sha256(),
+                            counts(writing)));
             files.keep();
             return new ImportOutcome.Applied(
                     counts(writing), writing.tally().firstRefusals(), files.refusalFile(), files.passwordFile());

@@ -14,6 +14,7 @@ final class Tally {
     private int added;
     private int changed;
     private int withdrawn;
+    private int withdrawnInsured;
     private int unchanged;
     private int refused;
 
@@ -25,8 +26,14 @@ final class Tally {
         changed++;
     }
 
-    void withdrawn() {
+    /** @param insured whether the membership has lasted until now; false: its last day had passed before */
+    void withdrawn(boolean insured) {
         withdrawn++;
+        withdrawnInsured += insured ? 1 : 0;
+    }
+
+    int withdrawnInsured() {
+        return withdrawnInsured;
     }
 
     void unchanged() {

@@ -99,15 +99,19 @@ final class Writing {
         turns.forEach(change -> turn(change, changes.get(change)));
     }
 
+    /** @param insured whether the membership has lasted until now */
+    void withdraw(UUID member, boolean insured) {
+        tools.members().move(tx, member, MemberTransition.WITHDRAW);
+        tools.sessions().endAll(tx, member, EndCause.MEMBER_WITHDRAWN);
+        tools.passwords().voidInitial(tx, member);
+        tally.withdrawn(insured);
+    }
+
     private void turn(Decision.Change change, MemberRow row) {
         UUID member = change.entry().id();
         switch (change.turn()) {
             case NONE -> tally.changed();
-            case WITHDRAW -> {
-                tools.members().move(tx, member, MemberTransition.WITHDRAW);
-                tools.sessions().endAll(tx, member, EndCause.MEMBER_WITHDRAWN);
-                tally.withdrawn();
-            }
+            case WITHDRAW -> withdraw(member, !change.entry().over());
             case RETURN -> {
                 // Whose last day had passed was not withdrawn by a row; the way back begins there all the same.
                 tools.members().move(tx, member, MemberTransition.WITHDRAW);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -205,7 +206,12 @@ class MemberFileTest {
         Rows rows = read("member_key," + column + "\nK-0,\nK-1,\"" + cell + "\"\nK-2,\n");
 
         assertThat(rows.result).isEqualTo(new ReadResult(2, 1, List.of()));
-        assertThat(rows.refused).containsExactly(new RefusedRow(3, "K-1", List.of(new RowRefusal(3, column, reason))));
+        RefusedRow refused = rows.refused.get(0);
+        assertThat(refused.refusals()).containsExactly(new RowRefusal(3, column, reason));
+        assertThat(refused.keys().member()).isEqualTo("K-1");
+        assertThat(refused.keys().complete())
+                .as("a full file must not be applied if somebody's key is hidden")
+                .isEqualTo(!column.equals("previous_member_key") || reason == Reason.PREVIOUS_KEY_SAME);
         String message = rows.refused.get(0).refusals().get(0).message();
         assertThat(message).startsWith("Row 3, column " + column + ": ").doesNotContain(cell);
         assertThat(rows.refused.get(0).toString()).doesNotContain(cell).doesNotContain("K-1");
@@ -226,7 +232,7 @@ class MemberFileTest {
                 + String.join(",", key, userId, birthDate, password) + "\n");
 
         assertThat(rows.refused)
-                .containsExactly(new RefusedRow(2, key, List.of(new RowRefusal(2, "initial_password", reason))));
+                .containsExactly(refused(2, key, List.of(new RowRefusal(2, "initial_password", reason))));
     }
 
     @Test
@@ -253,7 +259,7 @@ class MemberFileTest {
     void trustsNoKeyInARowWithTooFewOrTooManyCells(String row, Reason reason) {
         Rows rows = read("member_key,name,address\n" + row + "\nK-2,a,b\n");
 
-        assertThat(rows.refused).containsExactly(new RefusedRow(2, null, List.of(new RowRefusal(2, null, reason))));
+        assertThat(rows.refused).containsExactly(refused(2, null, List.of(new RowRefusal(2, null, reason))));
         assertThat(rows.only().memberKey()).isEqualTo("K-2");
     }
 
@@ -262,8 +268,7 @@ class MemberFileTest {
     void refusesARowWhoseKeyCannotBeRead(String key, Reason reason) {
         Rows rows = read("member_key,name\n" + key + ",花子\n");
 
-        assertThat(rows.refused)
-                .containsExactly(new RefusedRow(2, null, List.of(new RowRefusal(2, "member_key", reason))));
+        assertThat(rows.refused).containsExactly(refused(2, null, List.of(new RowRefusal(2, "member_key", reason))));
     }
 
     @Test
@@ -272,7 +277,7 @@ class MemberFileTest {
 
         assertThat(rows.only().memberKey()).isEqualTo("K-1");
         assertThat(rows.refused)
-                .containsExactly(new RefusedRow(3, "K-2", List.of(new RowRefusal(3, "name", Reason.CELL_TOO_LONG))));
+                .containsExactly(refused(3, "K-2", List.of(new RowRefusal(3, "name", Reason.CELL_TOO_LONG))));
     }
 
     @Test
@@ -302,8 +307,8 @@ class MemberFileTest {
         assertThat(rows.accepted).extracting(MemberRow::memberKey).containsExactly("K-1", "K-4");
         assertThat(rows.refused)
                 .containsExactly(
-                        new RefusedRow(3, "K-2", List.of(new RowRefusal(3, "name", Reason.ENCODING))),
-                        new RefusedRow(4, "K-3", List.of(new RowRefusal(4, "name", Reason.ENCODING))));
+                        refused(3, "K-2", List.of(new RowRefusal(3, "name", Reason.ENCODING))),
+                        refused(4, "K-3", List.of(new RowRefusal(4, "name", Reason.ENCODING))));
     }
 
     @Test
@@ -475,6 +480,11 @@ class MemberFileTest {
 
         assertThat(row).asString().isEqualTo("MemberRow[2, ADD_OR_CHANGE]");
         assertThat(row.person()).asString().doesNotContain("花子");
+    }
+
+    /** Without a previous key. */
+    private static RefusedRow refused(long row, @Nullable String key, List<RowRefusal> refusals) {
+        return new RefusedRow(row, new RefusedRow.Keys(key, null, key != null), refusals);
     }
 
     private static Rows read(String file) {

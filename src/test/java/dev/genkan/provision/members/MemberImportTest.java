@@ -10,6 +10,7 @@ import dev.genkan.database.Database;
 import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
 import dev.genkan.member.ImportRun.Counts;
+import dev.genkan.member.ImportRun.Kind;
 import dev.genkan.member.ImportRuns;
 import dev.genkan.member.Member;
 import dev.genkan.member.MemberState;
@@ -344,10 +345,10 @@ class MemberImportTest {
                 "加入者キー,ユーザーID,生年月日,氏名,氏名カナ,続柄\nK1,sjis-1,昭和54年8月22日,髙﨑 花子,ﾀｶｻｷ ﾊﾅｺ,本人\n".getBytes(windows31j));
         assertThat(applied(tenant, file).counts()).isEqualTo(new Counts(1, 0, 0, 0, 0));
         assertThat(member(tenant, "sjis-1").profile().name()).isEqualTo("髙﨑 花子");
-        ImportOptions said = new ImportOptions(false, folder, FileEncoding.WINDOWS_31J);
+        ImportOptions said = new ImportOptions(false, folder, FileEncoding.WINDOWS_31J, Kind.DIFFERENCE, null);
         assertThat(((Applied) members.run(tenant, file, said)).counts().unchanged())
                 .isEqualTo(1);
-        ImportOptions wrong = new ImportOptions(false, folder, FileEncoding.UTF_8);
+        ImportOptions wrong = new ImportOptions(false, folder, FileEncoding.UTF_8, Kind.DIFFERENCE, null);
         assertThat(members.run(tenant, file, wrong)).isInstanceOf(ImportOutcome.Refused.class);
     }
 
