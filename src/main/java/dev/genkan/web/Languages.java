@@ -24,7 +24,7 @@ public final class Languages {
     }
 
     /** RFC 9110, 12.5.4; a header that cannot be read wishes for nothing. */
-    static Optional<Locale> accepted(String acceptLanguage) {
+    public static Optional<Locale> accepted(String acceptLanguage) {
         try {
             return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), SPOKEN));
         } catch (IllegalArgumentException e) {

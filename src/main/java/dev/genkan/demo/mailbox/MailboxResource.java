@@ -1,5 +1,6 @@
 package dev.genkan.demo.mailbox;
 
+import dev.genkan.web.Languages;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
@@ -8,8 +9,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The mailbox as a page. */
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 @IfBuildProfile(anyOf = {"dev", "test"})
 @Blocking
 public class MailboxResource {
-    private static final List<Locale> SPOKEN = List.of(Locale.JAPANESE, Locale.ENGLISH);
-
     private final Mailbox mailbox;
 
     MailboxResource(Mailbox mailbox) {
@@ -43,12 +42,6 @@ public class MailboxResource {
     }
 
     private static Locale locale(@Nullable String ranges) {
-        try {
-            Locale found = ranges == null ? null : Locale.lookup(Locale.LanguageRange.parse(ranges), SPOKEN);
-            return found == null ? Locale.JAPANESE : found;
-        } catch (IllegalArgumentException e) {
-            // A header that cannot be read wishes for nothing.
-            return Locale.JAPANESE;
-        }
+        return Optional.ofNullable(ranges).flatMap(Languages::accepted).orElse(Locale.JAPANESE);
     }
 }
