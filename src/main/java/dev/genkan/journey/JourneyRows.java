@@ -44,6 +44,18 @@ final class JourneyRows {
                 .findOne();
     }
 
+    /** Whether nobody has recorded anything since it was read: then what was read after it belongs to the same moment. */
+    boolean isUnchanged(Tx tx, Journey journey) {
+        return tx.sql()
+                .createQuery("select 1 from journey" + IF_UNCHANGED)
+                .bind("tenant", tx.tenant().value())
+                .bind("id", journey.id())
+                .bind("version", journey.version())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     void insert(Tx tx, Journey journey, Duration lifetime) {
         tx.sql()
                 .createUpdate("insert into journey (tenant_id, journey_id, browser_hash, client_id, request, facts,"

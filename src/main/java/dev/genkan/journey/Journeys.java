@@ -203,6 +203,11 @@ public final class Journeys {
         }
         Optional<Rule> rule = Rules.next(gathered.facts());
         if (rule.isPresent()) {
+            if (!rows.isUnchanged(tx, journey)) {
+                // The member was read after a faster request had finished this journey: its step would be one of
+                // nobody's.
+                return Optional.empty();
+            }
             return Optional.of(new Next(gathered.at(rule.get().step(), journey, seal, caller)));
         }
         if (!rows.finish(tx, journey.id(), journey.version())) {
