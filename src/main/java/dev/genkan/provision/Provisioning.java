@@ -4,6 +4,7 @@ import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
 import dev.genkan.keys.NewKey;
 import dev.genkan.keys.SigningKeys;
+import dev.genkan.tenant.Hosts;
 import dev.genkan.tenant.Tenants;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -19,12 +20,14 @@ public final class Provisioning {
 
     private final Database database;
     private final Tenants tenants;
+    private final Hosts hosts;
     private final SigningKeys keys;
     private final ProvisioningSteps steps;
 
-    Provisioning(Database database, Tenants tenants, SigningKeys keys, ProvisioningSteps steps) {
+    Provisioning(Database database, Tenants tenants, Hosts hosts, SigningKeys keys, ProvisioningSteps steps) {
         this.database = database;
         this.tenants = tenants;
+        this.hosts = hosts;
         this.keys = keys;
         this.steps = steps;
     }
@@ -34,6 +37,7 @@ public final class Provisioning {
         List<NewKey> missing = keys.prepare(file.id());
         Provisioned outcome = database.inTenant(file.id(), tx -> apply(tx, file, missing));
         tenants.forget(file.id());
+        hosts.forget();
         return outcome;
     }
 
@@ -41,7 +45,7 @@ public final class Provisioning {
         tx.sql().savepoint(BEGINNING);
         List<String> reasons = new ArrayList<>();
         List<String> changes = new ArrayList<>();
-        steps.settings(tx, file, changes);
+        steps.settings(tx, file, changes, reasons);
         steps.keys(tx, missing, changes);
         steps.documents(tx, file, changes, reasons);
         steps.clients(tx, file, changes);

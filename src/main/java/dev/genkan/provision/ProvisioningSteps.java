@@ -7,6 +7,7 @@ import dev.genkan.database.Tx;
 import dev.genkan.keys.NewKey;
 import dev.genkan.keys.SigningKeys;
 import dev.genkan.provision.TenantFile.ClientEntry;
+import dev.genkan.tenant.Hosts;
 import dev.genkan.tenant.TenantSecrets;
 import dev.genkan.tenant.Tenants;
 import dev.genkan.terms.Document;
@@ -19,6 +20,7 @@ import java.util.Locale;
 @Singleton
 final class ProvisioningSteps {
     private final Tenants tenants;
+    private final Hosts hosts;
     private final TenantSecrets secrets;
     private final SigningKeys signingKeys;
     private final Documents documents;
@@ -27,12 +29,14 @@ final class ProvisioningSteps {
 
     ProvisioningSteps(
             Tenants tenants,
+            Hosts hosts,
             TenantSecrets secrets,
             SigningKeys signingKeys,
             Documents documents,
             Clients clients,
             Audit audit) {
         this.tenants = tenants;
+        this.hosts = hosts;
         this.secrets = secrets;
         this.signingKeys = signingKeys;
         this.documents = documents;
@@ -40,12 +44,16 @@ final class ProvisioningSteps {
         this.audit = audit;
     }
 
-    void settings(Tx tx, TenantFile file, List<String> changes) {
+    /** @param reasons gets a line if the host is somebody else's */
+    void settings(Tx tx, TenantFile file, List<String> changes, List<String> reasons) {
         boolean isNew = tenants.read(tx).isEmpty();
         secrets.create(tx);
         if (tenants.apply(tx, file.settings())) {
             audit.write(tx, new AuditEvent.TenantApplied());
             changes.add(isNew ? "tenant made" : "settings changed");
+        }
+        if (!hosts.claim(tx, file.settings())) {
+            reasons.add("host " + file.settings().place().origin() + " belongs to another tenant or to all of them");
         }
     }
 

@@ -44,7 +44,8 @@ final class SettingsSection {
                 journey(map.maybeMap("journey")),
                 session(map.maybeMap("session")),
                 initialPassword(map.maybeMap("initial-password")),
-                imports(map.maybeMap("import")));
+                imports(map.maybeMap("import")),
+                PlaceSection.read(map));
     }
 
     private static String logo(YamlMap map, Folder files) {

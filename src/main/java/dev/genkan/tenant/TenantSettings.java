@@ -24,12 +24,14 @@ public record TenantSettings(
         Journey journey,
         Session session,
         InitialPassword initialPassword,
-        Import imports) {
+        Import imports,
+        Place place) {
 
     public TenantSettings {
         credentialDocuments = List.copyOf(credentialDocuments);
         // Settings that were stored before there was this part.
         imports = imports == null ? Import.STANDARD : imports;
+        place = place == null ? Place.SHARED : place;
     }
 
     /** Colours as {@code #rrggbb}: action colour in light and dark, contrast checked when applied. */
@@ -86,5 +88,15 @@ public record TenantSettings(
     /** @param withdrawLimit the part of all members, in %, that one full file withdraws without somebody having a second look */
     public record Import(int withdrawLimit) {
         public static final Import STANDARD = new Import(5);
+    }
+
+    /**
+     * Where the tenant is found.
+     *
+     * @param origin of a host of its own, such as {@code https://login.midori-kenpo.example}; null: the shared host
+     * @param rpId the domain that passkeys are bound to, if it is not the host's name; null: the host's name
+     */
+    public record Place(@Nullable String origin, @Nullable String rpId) {
+        public static final Place SHARED = new Place(null, null);
     }
 }

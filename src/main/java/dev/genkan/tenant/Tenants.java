@@ -86,7 +86,7 @@ public class Tenants {
                 .bind("tenant", tx.tenant().value())
                 .mapTo(String.class)
                 .findOne()
-                .map(settings -> new Tenant(tx.tenant(), baseUrl + "/t/" + tx.tenant(), parse(settings)));
+                .map(settings -> Tenant.of(tx.tenant(), baseUrl, parse(settings)));
     }
 
     private String write(TenantSettings settings) {

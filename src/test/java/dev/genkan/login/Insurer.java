@@ -114,7 +114,8 @@ public class Insurer {
                 change.apply(settings.journey()),
                 settings.session(),
                 settings.initialPassword(),
-                settings.imports());
+                settings.imports(),
+                settings.place());
     }
 
     static TenantSettings withoutWhatCanBeLeftOut(TenantSettings settings) {
@@ -139,7 +140,8 @@ public class Insurer {
                 less.journey(),
                 less.session(),
                 less.initialPassword(),
-                less.imports());
+                less.imports(),
+                less.place());
     }
 
     void newTerms(Tenant tenant, int version) {

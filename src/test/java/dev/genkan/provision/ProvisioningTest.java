@@ -109,6 +109,40 @@ class ProvisioningTest {
         assertThat(shown.orElseThrow().body()).contains("規約");
     }
 
+    @Test
+    void aHostBelongsToOneTenant(@TempDir Path other) throws Exception {
+        DemoFolder first =
+                tenant("host-first").replace("logo: logo.svg", "logo: logo.svg\nhost: https://a.host.example");
+        assertThat(changes(first)).contains("tenant made");
+        assertThat(changes(first)).isEmpty();
+        assertThat(tenants.find(new TenantId("host-first")).orElseThrow().issuer())
+                .isEqualTo("https://a.host.example");
+
+        DemoFolder second = DemoFolder.copy(other)
+                .replace("tenant: midori", "tenant: host-second")
+                .replace("logo: logo.svg", "logo: logo.svg\nhost: https://a.host.example:8443");
+        assertThat(reasons(second))
+                .containsExactly("host https://a.host.example:8443 belongs to another tenant or to all of them");
+        assertThat(tenants.find(new TenantId("host-second")))
+                .as("all or nothing")
+                .isEmpty();
+
+        first.replace("https://a.host.example", "https://b.host.example");
+        assertThat(changes(first)).containsExactly("settings changed");
+        assertThat(changes(second)).as("it is free now").contains("tenant made");
+    }
+
+    @Test
+    void theSharedHostIsNobodys() throws Exception {
+        DemoFolder folder =
+                tenant("host-shared").replace("logo: logo.svg", "logo: logo.svg\nhost: https://localhost:8443");
+        assertThat(reasons(folder)).singleElement().asString().contains("host https://localhost:8443 belongs");
+    }
+
+    private List<String> reasons(DemoFolder folder) throws InvalidTenantFile {
+        return ((Provisioned.Refused) provisioning.apply(files.read(folder.path()))).reasons();
+    }
+
     private DemoFolder tenant(String id) throws IOException {
         return DemoFolder.copy(temporary).replace("tenant: midori", "tenant: " + id);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.genkan.secret.OpaqueToken;
+import dev.genkan.tenant.TenantSettings;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,24 @@ class TenantFilesTest {
         assertThat(wakaba.settings().userId().minimum()).isEqualTo(8);
     }
 
+    @Test
+    void aTenantCanHaveAHostOfItsOwn() throws Exception {
+        folder.replace(
+                "tenant: midori", "tenant: midori\nhost: https://login.midori.example:8443\nrp-id: midori.example");
+        TenantSettings.Place place = files.read(folder.path()).settings().place();
+        assertThat(place).isEqualTo(new TenantSettings.Place("https://login.midori.example:8443", "midori.example"));
+    }
+
+    @Test
+    void passkeysAreNotBoundToADomainElsewhere() throws Exception {
+        folder.replace("tenant: midori", "tenant: midori\nhost: https://login.midori.example\nrp-id: dori.example");
+        assertThat(catchThrowableOfType(InvalidTenantFile.class, () -> files.read(folder.path()))
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("\"rp-id\" must be the host's name or a domain above it");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -70,6 +89,12 @@ class TenantFilesTest {
                 "telephone: 0120-000-000 | telephone: 120000000 | telephone: | must be text; put it in quotes",
                 "tenant: midori | tenant: Midori! | tenant: | 2 to 40 characters of a-z 0-9 -",
                 "tenant: midori | tenants: midori | tenants: | \"tenant\" is missing: text",
+                "tenant: midori | host: http://login.midori.example | host: | must begin with https:// (http:// only on localhost)",
+                "tenant: midori | host: https://login.midori.example/ | host: | in lower case, without path and final slash",
+                "tenant: midori | host: https://Login.midori.example | host: | in lower case, without path and final slash",
+                "tenant: midori | host: login.midori.example | host: | must be an origin such as https://login.midori-kenpo.example",
+                "tenant: midori | host: https://login.midori.example:443 | host: | without the usual port",
+                "tenant: midori | rp-id: midori.example | rp-id: | needs a host",
                 "from: no-reply@midori.example.jp | from: midori.example.jp | from: | must be an e-mail address",
                 "light: \"#17694a\" | light: green | light: | must be a colour such as \"#17694a\"",
                 "light-strong: \"#0e5038\" | light-strong: \"#7aa896\" | light-strong: | contrast with #ffffff is 2.66:1 and must be 4.5:1 or more",

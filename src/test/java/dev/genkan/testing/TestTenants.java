@@ -18,6 +18,10 @@ public final class TestTenants {
     }
 
     public static TenantSettings settings() {
+        return settings(TenantSettings.Place.SHARED);
+    }
+
+    public static TenantSettings settings(TenantSettings.Place place) {
         return new TenantSettings(
                 new Localized("試験健康保険組合", "Test Health Insurance Society"),
                 "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
@@ -34,6 +38,7 @@ public final class TestTenants {
                 new TenantSettings.Journey(true, true, "NEXT_LOGIN", Set.of("PASSKEY", "OTP"), 5, Duration.ofHours(1)),
                 new TenantSettings.Session(Duration.ofMinutes(30), Duration.ofHours(10), Duration.ofMinutes(30)),
                 new TenantSettings.InitialPassword(Duration.ofDays(21)),
-                TenantSettings.Import.STANDARD);
+                TenantSettings.Import.STANDARD,
+                place);
     }
 }

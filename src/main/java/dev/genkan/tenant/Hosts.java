@@ -1,0 +1,106 @@
+package dev.genkan.tenant;
+
+import dev.genkan.database.JobsDatabase;
+import dev.genkan.database.TenantId;
+import dev.genkan.database.Tx;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which host is whose. A name belongs to one tenant, whatever the port, because browsers send cookies to every port; the cache is
+ * a hint, as that of {@link Tenants}.
+ */
+@Singleton
+public final class Hosts {
+    private record Cached(Optional<TenantId> tenant, Instant until) {}
+
+    /** Whoever invents names fills no memory. */
+    private static final int CACHE_BOUND = 10_000;
+
+    private final JobsDatabase directory;
+    private final InstantSource clock;
+    private final String shared;
+    private final Duration cacheTime;
+    private final ConcurrentMap<String, Cached> cache = new ConcurrentHashMap<>();
+
+    Hosts(JobsDatabase directory, InstantSource clock, TenantConfig config) {
+        this.directory = directory;
+        this.clock = clock;
+        this.shared = config.baseUrl().getHost();
+        this.cacheTime = config.cache();
+    }
+
+    /** @param name in lower case, without a port */
+    public boolean isShared(String name) {
+        return name.equals(shared);
+    }
+
+    /** Whose host it is, as far as that is known without looking; null: it has to be looked up. */
+    public @Nullable Optional<TenantId> known(String name) {
+        Cached cached = cache.get(name);
+        return cached != null && clock.instant().isBefore(cached.until()) ? cached.tenant() : null;
+    }
+
+    /** Whose host it is; empty if nobody's. */
+    public Optional<TenantId> find(String name) {
+        Optional<TenantId> tenant =
+                directory.acrossTenants(sql -> sql.createQuery("select tenant_id from tenant_host where host = :host")
+                        .bind("host", name)
+                        .mapTo(String.class)
+                        .findOne()
+                        .map(TenantId::new));
+        if (cache.size() >= CACHE_BOUND) {
+            cache.clear();
+        }
+        cache.put(name, new Cached(tenant, clock.instant().plus(cacheTime)));
+        return tenant;
+    }
+
+    /** Gives the tenant of this transaction the host of its settings and takes any other. @return false if it is somebody else's */
+    public boolean claim(Tx tx, TenantSettings settings) {
+        String origin = settings.place().origin();
+        @Nullable String name = origin == null ? null : URI.create(origin).getHost();
+        tx.sql()
+                .createUpdate("delete from tenant_host where tenant_id = :tenant and host is distinct from :host")
+                .bind("tenant", tx.tenant().value())
+                .bind("host", name)
+                .execute();
+        if (name == null) {
+            return true;
+        }
+        return !isShared(name) && (insert(tx, name) || isOurs(tx, name));
+    }
+
+    /** Forgets what is cached on this replica; the others notice within the cache's time. */
+    public void forget() {
+        cache.clear();
+    }
+
+    /** Of two tenants at one moment the unique key lets one win. */
+    private static boolean insert(Tx tx, String name) {
+        return tx.sql()
+                        .createUpdate("insert into tenant_host (tenant_id, host) values (:tenant, :host)"
+                                + " on conflict do nothing")
+                        .bind("tenant", tx.tenant().value())
+                        .bind("host", name)
+                        .execute()
+                == 1;
+    }
+
+    private static boolean isOurs(Tx tx, String name) {
+        return tx.sql()
+                .createQuery("select count(*) from tenant_host where tenant_id = :tenant and host = :host")
+                .bind("tenant", tx.tenant().value())
+                .bind("host", name)
+                .mapTo(Integer.class)
+                .one()
+                .equals(1);
+    }
+}
