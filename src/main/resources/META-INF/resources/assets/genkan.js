@@ -85,6 +85,35 @@
     check();
   }
 
+  /* <button type="button" data-copy="ID" data-copied="…" hidden>: a list line by line, anything else without its spaces */
+  function copies(button) {
+    const source = document.getElementById(button.dataset.copy);
+    if (!source || !navigator.clipboard) return;
+    const words = button.textContent;
+    let later;
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      const lines = [...(source.matches('ol, ul') ? source.children : [source])];
+      try {
+        await navigator.clipboard.writeText(lines.map((line) => line.textContent.replace(/\s+/g, '')).join('\n'));
+      } catch {
+        // Not allowed here: the text stands beside the button, to be copied by hand.
+        getSelection().selectAllChildren(source);
+        return;
+      }
+      button.textContent = button.dataset.copied;
+      say(button.dataset.copied);
+      clearTimeout(later);
+      later = setTimeout(() => { button.textContent = words; }, 4000);
+    });
+  }
+
+  /* <button type="button" data-print hidden> */
+  function prints(button) {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+  }
+
   const sent = new Map();
 
   function release(form) {
@@ -130,6 +159,8 @@
 
   document.querySelectorAll('[data-reveal]').forEach(reveal);
   document.querySelectorAll('[data-rules-for]').forEach(watchRules);
+  document.querySelectorAll('[data-copy]').forEach(copies);
+  document.querySelectorAll('[data-print]').forEach(prints);
 
   // The summary carries autofocus; this is for browsers that know it only on fields.
   window.addEventListener('load', () => {

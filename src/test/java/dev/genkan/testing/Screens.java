@@ -2,13 +2,10 @@ package dev.genkan.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Looks at a page as a member would: a picture of it, no scrolling sideways, and axe-core, which must find nothing.
@@ -16,9 +13,6 @@ import java.util.List;
  * <p>Pictures go to {@code target/screens}; with {@code -Dscreens.folder=docs/screens} into the documentation.
  */
 public final class Screens {
-    private static final List<String> WCAG =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
-
     private final Page page;
     private final String prefix;
 
@@ -38,11 +32,6 @@ public final class Screens {
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("%s: nothing to scroll sideways", name)
                 .isTrue();
-        List<Rule> violations = new AxeBuilder(page).withTags(WCAG).analyze().getViolations();
-        assertThat(violations)
-                .as("%s: axe-core", name)
-                .extracting(rule -> rule.getId() + ": " + rule.getHelp() + " "
-                        + rule.getNodes().get(0).getHtml())
-                .isEmpty();
+        assertThat(Inspection.axe(page)).as("%s: axe-core", name).isEmpty();
     }
 }
