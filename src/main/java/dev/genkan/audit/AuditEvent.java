@@ -199,6 +199,14 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** A client gave a token back (RFC 7009); everything of its grant was revoked. */
+    record TokenRevoked(UUID member, UUID grant) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("grant", grant.toString());
+        }
+    }
+
     /** A file of members was applied; the counts stand in {@code import_run}. */
     record MembersImported(UUID run) implements AuditEvent {
         @Override

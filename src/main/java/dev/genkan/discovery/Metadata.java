@@ -20,6 +20,7 @@ record Metadata(
         String userinfoEndpoint,
         String jwksUri,
         String endSessionEndpoint,
+        String revocationEndpoint,
         List<String> scopesSupported,
         List<String> responseTypesSupported,
         List<String> responseModesSupported,
@@ -28,6 +29,7 @@ record Metadata(
         List<String> subjectTypesSupported,
         List<String> idTokenSigningAlgValuesSupported,
         List<String> tokenEndpointAuthMethodsSupported,
+        List<String> revocationEndpointAuthMethodsSupported,
         List<String> codeChallengeMethodsSupported,
         List<String> claimTypesSupported,
         List<String> claimsSupported,
@@ -47,6 +49,7 @@ record Metadata(
                 issuer + "/userinfo",
                 issuer + "/jwks",
                 issuer + "/logout",
+                issuer + "/revoke",
                 List.of("openid", "profile", "email", "phone", "address", "insurer", "offline_access"),
                 List.of("code"),
                 List.of("query"),
@@ -55,7 +58,8 @@ record Metadata(
                 List.of(Acr.ONE_FACTOR.value()),
                 List.of("pairwise", "public"),
                 List.of("RS256", "ES256"),
-                List.of("client_secret_basic", "client_secret_post", "none"),
+                AUTHENTICATION,
+                AUTHENTICATION,
                 List.of("S256"),
                 List.of("normal"),
                 CLAIMS,
@@ -66,6 +70,8 @@ record Metadata(
                 false,
                 true);
     }
+
+    private static final List<String> AUTHENTICATION = List.of("client_secret_basic", "client_secret_post", "none");
 
     private static final List<String> CLAIMS = List.of(
             "sub",

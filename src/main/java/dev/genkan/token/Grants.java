@@ -67,6 +67,18 @@ public final class Grants {
                 .findOne();
     }
 
+    /** Whether it was given to this client, live or not. */
+    boolean isOf(Tx tx, UUID id, Client client) {
+        return tx.sql()
+                .createQuery("select exists (select from grant_record where tenant_id = :tenant and grant_id = :id"
+                        + " and client_id = :client)")
+                .bind("tenant", tx.tenant().value())
+                .bind("id", id)
+                .bind("client", client.id())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     private static Optional<Grant> find(Tx tx, UUID id, String live) {
         return tx.sql()
                 .createQuery("select g.grant_id, g.client_id, g.member_id, g.session_id,"

@@ -98,6 +98,16 @@ final class RefreshRows {
                 .findOne();
     }
 
+    /** The family of a token, whatever has become of the token itself. */
+    Optional<UUID> grant(Tx tx, String token) {
+        return tx.sql()
+                .createQuery("select grant_id from refresh_token where tenant_id = :tenant and token_hash = :hash")
+                .bind("tenant", tx.tenant().value())
+                .bind("hash", OpaqueToken.sha256(token))
+                .mapTo(UUID.class)
+                .findOne();
+    }
+
     /** @return false if the successor was used, or was superseded itself */
     boolean supersede(Tx tx, byte[] successor) {
         return tx.sql()

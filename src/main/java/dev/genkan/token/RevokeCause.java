@@ -17,7 +17,9 @@ public enum RevokeCause {
     /** A refresh met a suspended or withdrawn member. */
     MEMBER_STOPPED,
     /** The member logged out of some session, and this grant was to outlive sessions. */
-    LOGGED_OUT;
+    LOGGED_OUT,
+    /** Its client gave a token of it back (RFC 7009). */
+    GIVEN_BACK;
 
     String value() {
         return name().toLowerCase(Locale.ROOT);

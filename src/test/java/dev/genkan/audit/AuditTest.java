@@ -88,6 +88,7 @@ class AuditTest {
                         "code-stolen",
                         "refresh-token-reused",
                         "refresh-token-stolen",
+                        "token-revoked",
                         "members-imported",
                         "tenant-applied",
                         "client-applied",

@@ -37,6 +37,7 @@ class MapTest {
             "authorize",
             "grant",
             "userinfo",
+            "revocation",
             "discovery",
             "logout",
             "command",

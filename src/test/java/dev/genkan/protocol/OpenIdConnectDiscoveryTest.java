@@ -68,7 +68,7 @@ class OpenIdConnectDiscoveryTest {
                 given().get(tenant.path() + "/.well-known/openid-configuration").path("$");
         metadata.forEach((name, value) -> {
             if (name.endsWith("_endpoint") || name.equals("jwks_uri")) {
-                boolean post = name.equals("token_endpoint");
+                boolean post = name.equals("token_endpoint") || name.equals("revocation_endpoint");
                 Response answer = post
                         ? given().post(value.toString())
                         : given().redirects().follow(false).get(value.toString());
