@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param initiateLoginUri where a login can be begun anew (OpenID Connect Core 4); null if it has none
  * @param portalUri its front page, for links; null if it has none
  * @param refresh null if it gets no refresh tokens (grant type {@code refresh_token} is not registered)
+ * @param allowedOrigins of scripts that may read answers (CORS) besides those of the redirect URIs; null, as older versions stored
+ *     it, is none
  */
 public record ClientSettings(
         Localized name,
@@ -36,7 +38,8 @@ public record ClientSettings(
         String idTokenAlgorithm,
         @Nullable String initiateLoginUri,
         @Nullable String portalUri,
-        @Nullable Refresh refresh) {
+        @Nullable Refresh refresh,
+        @Nullable List<String> allowedOrigins) {
 
     /**
      * How long refresh tokens work. Without {@code offline_access} they end with their session, whatever stands here.
@@ -55,6 +58,7 @@ public record ClientSettings(
     public ClientSettings {
         redirectUris = List.copyOf(redirectUris);
         postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
+        allowedOrigins = allowedOrigins == null ? List.of() : List.copyOf(allowedOrigins);
         // In one order: applying the same settings again must not look like a change.
         scopes = Collections.unmodifiableSet(new TreeSet<>(scopes));
         oneOf("authMethod", authMethod, Set.of(BASIC, POST, NONE));
@@ -62,11 +66,18 @@ public record ClientSettings(
         oneOf("idTokenAlgorithm", idTokenAlgorithm, Set.of("RS256", "ES256"));
         redirectUris.forEach(uri -> addressed("redirectUris", uri));
         postLogoutRedirectUris.forEach(uri -> addressed("postLogoutRedirectUris", uri));
+        allowedOrigins.forEach(ClientSettings::origin);
         if (authMethod.equals(NONE) && !pkceRequired) {
             throw new IllegalArgumentException("a public client (authMethod none) cannot be exempt from PKCE");
         }
         if (scopes.contains("offline_access") && refresh == null) {
             throw new IllegalArgumentException("the scope offline_access is for clients that get refresh tokens");
+        }
+    }
+
+    private static void origin(String value) {
+        if (!Origins.isOrigin(value)) {
+            throw new IllegalArgumentException("allowedOrigins holds origins, not \"" + value + "\"");
         }
     }
 

@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The directory of clients. A short-lived cache spares a query for each request; without it everything still works. */
@@ -25,6 +27,8 @@ public final class Clients {
     private record Key(TenantId tenant, String id) {}
 
     private record Cached(Optional<Registered> client, Instant until) {}
+
+    private record CachedOrigins(Set<String> origins, Instant until) {}
 
     /** Unknown ids are cached too; the bound keeps a scan of invented names from filling the memory. */
     private static final int CACHE_BOUND = 10_000;
@@ -40,6 +44,8 @@ public final class Clients {
     private final InstantSource clock;
     private final Duration cacheTime;
     private final ConcurrentMap<Key, Cached> cache = new ConcurrentHashMap<>();
+    /** No more than there are tenants. */
+    private final ConcurrentMap<TenantId, CachedOrigins> origins = new ConcurrentHashMap<>();
 
     Clients(Database database, ObjectMapper json, InstantSource clock, ClientConfig config) {
         this.database = database;
@@ -89,7 +95,22 @@ public final class Clients {
                 .bind("secret", secretSha256)
                 .execute();
         cache.remove(new Key(tx.tenant(), id));
+        origins.remove(tx.tenant());
         return changed == 1;
+    }
+
+    /** Every origin from which scripts of a tenant's clients may come: a preflight does not say which client asks. */
+    public Set<String> origins(Tenant tenant) {
+        Instant now = clock.instant();
+        CachedOrigins cached = origins.get(tenant.id());
+        if (cached != null && now.isBefore(cached.until())) {
+            return cached.origins();
+        }
+        Set<String> found = all(tenant.id()).stream()
+                .flatMap(client -> Origins.of(client.settings()).stream())
+                .collect(Collectors.toUnmodifiableSet());
+        origins.put(tenant.id(), new CachedOrigins(found, now.plus(cacheTime)));
+        return found;
     }
 
     Optional<Registered> registered(TenantId tenant, String id) {

@@ -2,6 +2,7 @@ package dev.genkan.provision;
 
 import dev.genkan.client.ClientSettings;
 import dev.genkan.client.ClientSettings.Refresh;
+import dev.genkan.client.Origins;
 import dev.genkan.provision.TenantFile.ClientEntry;
 import dev.genkan.provision.yaml.Item;
 import dev.genkan.provision.yaml.Problems;
@@ -86,7 +87,8 @@ final class ClientsSection {
                 map.word("id-token", ALGORITHMS, "RS256"),
                 address(map, "initiate-login-uri"),
                 address(map, "portal-uri"),
-                refresh);
+                refresh,
+                origins(map));
         return new ClientEntry(
                 id,
                 settings,
@@ -107,6 +109,21 @@ final class ClientsSection {
             Optional<String> fault = Addresses.fault(item.value());
             fault.ifPresentOrElse(
                     text -> problems.add(item.line(), "\"clients." + key + "\": \"" + item.value() + "\" " + text),
+                    () -> sound.add(item.value()));
+        }
+        return sound;
+    }
+
+    private List<String> origins(YamlMap map) {
+        List<String> sound = new ArrayList<>();
+        for (Item<String> item : map.texts("allowed-origins")) {
+            Optional<String> fault = Addresses.fault(item.value())
+                    .or(() -> Origins.isOrigin(item.value())
+                            ? Optional.empty()
+                            : Optional.of(
+                                    "must be an origin such as https://app.example.jp: no path, no default port"));
+            fault.ifPresentOrElse(
+                    text -> problems.add(item.line(), "\"clients.allowed-origins\": \"" + item.value() + "\" " + text),
                     () -> sound.add(item.value()));
         }
         return sound;

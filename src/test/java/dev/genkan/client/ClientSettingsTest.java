@@ -29,6 +29,37 @@ class ClientSettingsTest {
     }
 
     @Test
+    void scriptsComeFromWhereTheRedirectUrisAre() {
+        assertThat(Origins.of(settings("none", true, "HTTPS://Portal.example.jp:443/callback?x=1")))
+                .containsExactly("https://portal.example.jp");
+        assertThat(Origins.of(settings("none", true, "http://[::1]:8000/native")))
+                .containsExactly("http://[::1]:8000");
+        assertThat(Origins.of(settings("none", true, "jp.example.app:/callback")))
+                .isEmpty();
+    }
+
+    @Test
+    void anOriginIsWrittenAsBrowsersWriteIt() {
+        for (String origin : new String[] {"https://app.example.jp", "http://localhost:3000", "http://[::1]:8000"}) {
+            assertThat(Origins.isOrigin(origin)).as(origin).isTrue();
+        }
+        for (String other : new String[] {
+            "*",
+            "null",
+            "",
+            "https://app.example.jp/",
+            "https://app.example.jp:443",
+            "https://APP.example.jp",
+            "https://a@app.example.jp",
+            "ftp://app.example.jp",
+            "app.example.jp",
+            "https://*.example.jp"
+        }) {
+            assertThat(Origins.isOrigin(other)).as(other).isFalse();
+        }
+    }
+
+    @Test
     void whatGenkanDoesNotKnowIsNamed() {
         assertThatThrownBy(() -> settings("client_secret_jwt", true, "https://portal.example.jp/callback"))
                 .hasMessageContaining("authMethod")
@@ -55,6 +86,7 @@ class ClientSettingsTest {
                 "RS256",
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 }

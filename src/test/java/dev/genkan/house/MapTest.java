@@ -38,6 +38,7 @@ class MapTest {
             "grant",
             "userinfo",
             "revocation",
+            "cors",
             "discovery",
             "logout",
             "command",

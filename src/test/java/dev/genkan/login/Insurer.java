@@ -236,6 +236,7 @@ public class Insurer {
                 "RS256",
                 initiateLoginUri,
                 "https://portal.example/",
-                null);
+                null,
+                List.of());
     }
 }

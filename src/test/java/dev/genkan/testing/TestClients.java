@@ -14,6 +14,9 @@ public final class TestClients {
     public static final String LOOPBACK = "http://127.0.0.1/native";
     public static final String AFTER_LOGOUT = "https://portal.example.jp/bye?kept=1";
     public static final String FRONT_PAGE = "https://portal.example.jp/";
+    /** Registered besides the origins of the redirect URIs. */
+    public static final String SCRIPT_ORIGIN = "https://app.example.jp:8443";
+
     private static final Set<String> SCOPES = Set.of("openid", "profile", "email", "insurer");
 
     private TestClients() {}
@@ -59,7 +62,8 @@ public final class TestClients {
                 common.idTokenAlgorithm(),
                 null,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     /** A client that gets refresh tokens, and may have them {@code offline_access}. */
@@ -86,6 +90,7 @@ public final class TestClients {
                 algorithm,
                 null,
                 FRONT_PAGE,
-                refresh);
+                refresh,
+                List.of(SCRIPT_ORIGIN));
     }
 }
