@@ -218,6 +218,18 @@ public sealed interface AuditEvent {
     /** The tenant's settings were made or changed. */
     record TenantApplied() implements AuditEvent {}
 
+    /** From now on 12-digit numbers in these columns of a file of members are taken for the insurer's own keys. */
+    record TwelveDigitKeysReleased(List<String> columns, String declaredBy, String releasedBy) implements AuditEvent {
+        public TwelveDigitKeysReleased {
+            columns = List.copyOf(columns);
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("columns", columns, "declaredBy", declaredBy, "releasedBy", releasedBy);
+        }
+    }
+
     record ClientApplied(String id) implements AuditEvent {
         @Override
         public Map<String, Object> details() {

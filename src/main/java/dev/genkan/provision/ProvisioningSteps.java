@@ -8,13 +8,16 @@ import dev.genkan.keys.NewKey;
 import dev.genkan.keys.SigningKeys;
 import dev.genkan.provision.TenantFile.ClientEntry;
 import dev.genkan.tenant.Hosts;
+import dev.genkan.tenant.Tenant;
 import dev.genkan.tenant.TenantSecrets;
+import dev.genkan.tenant.TenantSettings.TwelveDigitKeys;
 import dev.genkan.tenant.Tenants;
 import dev.genkan.terms.Document;
 import dev.genkan.terms.Documents;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The parts of {@link Provisioning}, each telling in words what it has changed and leaving evidence of it. */
 @Singleton
@@ -46,11 +49,21 @@ final class ProvisioningSteps {
 
     /** @param reasons gets a line if the host is somebody else's */
     void settings(Tx tx, TenantFile file, List<String> changes, List<String> reasons) {
-        boolean isNew = tenants.read(tx).isEmpty();
+        Optional<Tenant> before = tenants.read(tx);
         secrets.create(tx);
         if (tenants.apply(tx, file.settings())) {
             audit.write(tx, new AuditEvent.TenantApplied());
-            changes.add(isNew ? "tenant made" : "settings changed");
+            changes.add(before.isEmpty() ? "tenant made" : "settings changed");
+        }
+        TwelveDigitKeys keys = file.settings().imports().twelveDigitKeys();
+        boolean released = before.map(tenant -> tenant.settings().imports().twelveDigitKeys())
+                .filter(known -> known.equals(keys))
+                .isPresent();
+        if (keys != null && !released) {
+            List<String> columns = List.copyOf(keys.columns());
+            audit.write(tx, new AuditEvent.TwelveDigitKeysReleased(columns, keys.declaredBy(), keys.releasedBy()));
+            changes.add("12-digit numbers released in " + String.join(", ", columns) + " by " + keys.declaredBy()
+                    + " and " + keys.releasedBy());
         }
         if (!hosts.claim(tx, file.settings())) {
             reasons.add("host " + file.settings().place().origin() + " belongs to another tenant or to all of them");

@@ -5,7 +5,6 @@ import dev.genkan.provision.yaml.YamlMap;
 import dev.genkan.tenant.Localized;
 import dev.genkan.tenant.TenantSettings;
 import dev.genkan.tenant.TenantSettings.Contact;
-import dev.genkan.tenant.TenantSettings.Import;
 import dev.genkan.tenant.TenantSettings.InitialPassword;
 import dev.genkan.tenant.TenantSettings.Journey;
 import dev.genkan.tenant.TenantSettings.Mail;
@@ -44,7 +43,7 @@ final class SettingsSection {
                 journey(map.maybeMap("journey")),
                 session(map.maybeMap("session")),
                 initialPassword(map.maybeMap("initial-password")),
-                imports(map.maybeMap("import")),
+                ImportSection.read(map.maybeMap("import")),
                 PlaceSection.read(map));
     }
 
@@ -147,12 +146,6 @@ final class SettingsSection {
                 map.duration("first-factor", Duration.ofMinutes(30), Duration.ofMinutes(1), Duration.ofHours(10)));
         map.end();
         return session;
-    }
-
-    private static Import imports(YamlMap map) {
-        Import imports = new Import(map.number("withdraw-limit", Import.STANDARD.withdrawLimit(), 0, 100));
-        map.end();
-        return imports;
     }
 
     private static InitialPassword initialPassword(YamlMap map) {

@@ -3,7 +3,9 @@ package dev.genkan.tenant;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -85,9 +87,38 @@ public record TenantSettings(
     /** @param validity from the import to the last day on which it works */
     public record InitialPassword(Duration validity) {}
 
-    /** @param withdrawLimit the part of all members, in %, that one full file withdraws without somebody having a second look */
-    public record Import(int withdrawLimit) {
-        public static final Import STANDARD = new Import(5);
+    /**
+     * How files of members are read.
+     *
+     * @param withdrawLimit the part of all members, in %, that one full file withdraws without somebody having a second look
+     * @param headings the insurer's own headings by column; columns by their English names, here and below
+     * @param required columns that every file must have
+     * @param twelveDigitKeys null: there are none
+     */
+    public record Import(
+            int withdrawLimit,
+            Map<String, List<String>> headings,
+            Set<String> required,
+            @Nullable TwelveDigitKeys twelveDigitKeys) {
+        public static final Import STANDARD = new Import(5, Map.of(), Set.of(), null);
+
+        public Import {
+            // Null: settings that were stored before there was this part. In one order, as above.
+            headings = headings == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(headings));
+            required = required == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(required));
+        }
+    }
+
+    /**
+     * Columns whose 12-digit numbers are the insurer's own and no Individual Numbers.
+     *
+     * @param declaredBy who says so
+     * @param releasedBy the second person, who has looked at it
+     */
+    public record TwelveDigitKeys(Set<String> columns, String declaredBy, String releasedBy) {
+        public TwelveDigitKeys {
+            columns = Collections.unmodifiableSet(new TreeSet<>(columns));
+        }
     }
 
     /**

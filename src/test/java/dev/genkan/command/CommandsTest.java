@@ -9,9 +9,11 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,39 @@ class CommandsTest {
         assertThat(real.output()).startsWith("added 1").contains("initial passwords, told only there: " + folder);
         assertThat(run("import", "--tenant", "command-a", file.toString()).output())
                 .startsWith("added 0, changed 0, withdrawn 0, unchanged 1, refused 1");
+    }
+
+    @Test
+    void anInsurersOwnHeadingsAndTwelveDigitKeysAreUnderstoodOnceTheyAreReleased() throws IOException {
+        Path tenant = copy("command-d");
+        run("apply", tenant.toString());
+        Path file = Files.writeString(
+                folder.resolve("own.csv"),
+                "社員番号,ログイン名,生年月日,本人家族区分\n123456789018,kaede-9,19790822,本人\n",
+                Charset.forName("windows-31j"));
+        Run refused = run("import", "--tenant", "command-d", file.toString());
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.errors()).contains("Row 1, column 社員番号: This column is not known.");
+
+        Path yaml = tenant.resolve("tenant.yaml");
+        String columns = "import:\n  columns: {member_key: 社員番号, user_id: ログイン名}\n";
+        Files.writeString(yaml, Files.readString(yaml) + columns);
+        run("apply", tenant.toString());
+        Run mapped = run("import", "--tenant", "command-d", file.toString());
+        assertThat(mapped.code()).isEqualTo(3);
+        assertThat(mapped.output())
+                .contains("Row 2, column 社員番号: The cell looks like an Individual Number")
+                .doesNotContain("123456789018");
+
+        Files.writeString(
+                yaml,
+                "  twelve-digit-keys: {columns: [member_key], declared-by: 山田, released-by: 佐藤}\n",
+                StandardOpenOption.APPEND);
+        assertThat(run("apply", tenant.toString()).output())
+                .contains("12-digit numbers released in member_key by 山田 and 佐藤");
+        assertThat(run("apply", tenant.toString()).output()).isEqualTo("command-d: nothing to change\n");
+        Run real = run("import", "--tenant", "command-d", file.toString());
+        assertThat(real.output()).startsWith("added 1, changed 0, withdrawn 0, unchanged 0, refused 0");
     }
 
     @Test

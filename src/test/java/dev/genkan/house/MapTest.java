@@ -80,7 +80,9 @@ class MapTest {
                             "session",
                             "token")),
             Map.entry("provision.yaml", Set.of("tenant")),
-            Map.entry("provision", Set.of("tenant", "audit", "keys", "client", "member", "terms", "provision.yaml")),
+            Map.entry(
+                    "provision",
+                    Set.of("tenant", "audit", "keys", "client", "member", "member.file", "terms", "provision.yaml")),
             Map.entry(
                     "provision.members",
                     Set.of("tenant", "audit", "member", "member.file", "session", "credential.password")));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,59 @@ class TenantFilesTest {
         assertThat(problems()).anySatisfy(problem -> assertThat(problem)
                 .startsWith(temporary.resolve("tenant.yaml") + ":" + line + ": ")
                 .contains(message));
+    }
+
+    @Test
+    void anInsurersOwnHeadingsAreRead() throws Exception {
+        TenantSettings.Import imports = imports("""
+                import:
+                  columns:
+                    member_key: 社員番号
+                    user_id: [ログイン名, "ログイン ID"]
+                  required-columns: [user_id, birth_date]
+                  twelve-digit-keys:
+                    columns: [member_key]
+                    declared-by: 山田
+                    released-by: 佐藤
+                """);
+        assertThat(imports.withdrawLimit()).isEqualTo(5);
+        assertThat(imports.headings())
+                .isEqualTo(Map.of("member_key", List.of("社員番号"), "user_id", List.of("ログイン名", "ログイン ID")));
+        assertThat(imports.required()).containsExactly("birth_date", "user_id");
+        assertThat(imports.twelveDigitKeys())
+                .isEqualTo(new TenantSettings.TwelveDigitKeys(Set.of("member_key"), "山田", "佐藤"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "columns: {memberkey: 社員番号} | unknown key \"import.columns.memberkey\"; known here: member_key, user_id",
+                "columns: {member_key: ＩＤ番号, user_id: id番号} | \"import.columns.user_id\" has a heading that stands at \"member_key\"",
+                "columns: {member_key: [社員番号, 社員番号]} | has a heading that stands at \"member_key\" already",
+                "columns: {member_key: {a: b}} | \"import.columns.member_key\" must be a list of text",
+                "columns: {member_key: 17} | must be text; put it in quotes",
+                "columns: [社員番号] | \"import.columns\" must be a map",
+                "required-columns: [社員番号] | must list columns by their English names",
+                "twelve-digit-keys: {columns: [address], declared-by: A, released-by: B} | user_id, not address",
+                "twelve-digit-keys: {columns: [], declared-by: A, released-by: B} | must list the columns of 12-digit keys",
+                "twelve-digit-keys: {columns: [member_key], declared-by: Ａ, released-by: a} | must be a second person",
+                "twelve-digit-keys: {columns: [member_key], declared-by: A} | \"import.twelve-digit-keys.released-by\" is missing",
+                "twelve-digit: {} | known here: withdraw-limit, columns, required-columns, twelve-digit-keys",
+            })
+    void headingsThatCannotBeMeantAreToldWithTheirLine(String section, String message) throws IOException {
+        folder.replace("clients:\n", "import:\n  " + section + "\nclients:\n");
+        int line = folder.line("import:") + 1;
+        assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains("tenant.yaml:" + line + ": ")
+                .contains(message);
+    }
+
+    private TenantSettings.Import imports(String section) throws Exception {
+        folder.replace("clients:\n", section + "clients:\n");
+        return files.read(temporary).settings().imports();
     }
 
     @Test

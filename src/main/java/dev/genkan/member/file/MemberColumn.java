@@ -3,6 +3,7 @@ package dev.genkan.member.file;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -40,6 +41,13 @@ public enum MemberColumn {
     /** The English heading, such as {@code member_key}. */
     public String heading() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** By its English heading; empty for any other word. */
+    public static Optional<MemberColumn> named(String heading) {
+        return Arrays.stream(values())
+                .filter(column -> column.heading().equals(heading))
+                .findFirst();
     }
 
     public List<String> japaneseHeadings() {

@@ -18,13 +18,12 @@ import java.util.Set;
 public record MemberFileMapping(
         Map<String, MemberColumn> headings, Set<MemberColumn> required, Set<MemberColumn> twelveDigitKeys) {
 
-    private static final Set<MemberColumn> POSSIBLE_KEYS =
-            EnumSet.of(MemberColumn.MEMBER_KEY, MemberColumn.PREVIOUS_MEMBER_KEY, MemberColumn.USER_ID);
+    /** The columns that can hold 12-digit numbers of the insurer's own. */
+    public static final Set<MemberColumn> POSSIBLE_KEYS =
+            Set.of(MemberColumn.MEMBER_KEY, MemberColumn.PREVIOUS_MEMBER_KEY, MemberColumn.USER_ID);
 
     public MemberFileMapping {
-        Map<String, MemberColumn> folded = new HashMap<>();
-        headings.forEach((heading, column) -> folded.put(Folding.widthAndCase(heading), column));
-        headings = Map.copyOf(folded);
+        headings = Map.copyOf(folded(headings));
         Set<MemberColumn> withKey = EnumSet.of(MemberColumn.MEMBER_KEY);
         withKey.addAll(required);
         required = Set.copyOf(withKey);
@@ -44,10 +43,10 @@ public record MemberFileMapping(
         return new MemberFileMapping(headings, Set.of(), Set.of());
     }
 
-    /** The same with a tenant's own headings besides. */
+    /** The same with a tenant's own headings besides; where one of them has another meaning here, the tenant's counts. */
     public MemberFileMapping withHeadings(Map<String, MemberColumn> more) {
         Map<String, MemberColumn> all = new HashMap<>(headings);
-        all.putAll(more);
+        all.putAll(folded(more));
         return new MemberFileMapping(all, required, twelveDigitKeys);
     }
 
@@ -57,6 +56,18 @@ public record MemberFileMapping(
 
     public MemberFileMapping withTwelveDigitKeys(Set<MemberColumn> columns) {
         return new MemberFileMapping(headings, required, columns);
+    }
+
+    /** In one form, or two spellings of one heading would both be there, with two meanings. */
+    private static Map<String, MemberColumn> folded(Map<String, MemberColumn> headings) {
+        Map<String, MemberColumn> folded = new HashMap<>();
+        headings.forEach((heading, column) -> {
+            MemberColumn other = folded.put(Folding.widthAndCase(heading), column);
+            if (other != null && other != column) {
+                throw new IllegalArgumentException("The heading " + heading + " has two meanings");
+            }
+        });
+        return folded;
     }
 
     Optional<MemberColumn> column(String heading) {

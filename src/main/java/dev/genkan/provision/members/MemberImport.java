@@ -11,7 +11,6 @@ import dev.genkan.member.MemberKey;
 import dev.genkan.member.MemberKeys;
 import dev.genkan.member.file.FileEncoding;
 import dev.genkan.member.file.MemberFile;
-import dev.genkan.member.file.MemberFileMapping;
 import dev.genkan.member.file.ReadResult;
 import dev.genkan.member.file.RowSink;
 import dev.genkan.tenant.Tenant;
@@ -96,7 +95,8 @@ public final class MemberImport {
 
     private ImportOutcome run(Tx tx, Tenant tenant, Job job) throws IOException {
         LocalDate today = day(tx, Duration.ZERO);
-        Reader reader = new Reader(new MemberFile(MemberFileMapping.standard(), today), job.file(), encoding(job));
+        Reader reader = new Reader(
+                new MemberFile(TenantMapping.of(tenant.settings().imports()), today), job.file(), encoding(job));
         Staging staging = Staging.begin(tx, job.keys());
         Read first = reader.read(staging);
         if (!first.result().isComplete()) {

@@ -54,7 +54,12 @@ public final class YamlMap {
     }
 
     public void refuse(String key, String message) {
-        problems.add(line(key), "\"" + path + key + "\" " + message);
+        refuse(key, line(key), message);
+    }
+
+    /** Of something in the key's value, with a line of its own. */
+    public void refuse(String key, int line, String message) {
+        problems.add(line, "\"" + path + key + "\" " + message);
     }
 
     public String text(String key) {
@@ -118,6 +123,15 @@ public final class YamlMap {
     /** A list of texts, each with its line; empty if the key is not there. */
     public List<Item<String>> texts(String key) {
         return items(key, "text", item -> Scalars.text(item).map(text -> new Item<>(text, Problems.line(item))));
+    }
+
+    /** One text or a list of texts, each with its line; empty if the key is not there. */
+    public List<Item<String>> oneOrMoreTexts(String key) {
+        return values.get(key) instanceof ScalarNode value
+                ? maybeText(key)
+                        .map(text -> List.of(new Item<>(text, Problems.line(value))))
+                        .orElse(List.of())
+                : texts(key);
     }
 
     /** A list of maps; empty if the key is not there. */

@@ -395,6 +395,26 @@ class MemberFileTest {
                         new RowRefusal(1, "birth_date", Reason.COLUMN_MISSING));
     }
 
+    @Test
+    void aTenantsOwnMeaningOfAHeadingCountsInAnyWidthAndCase() {
+        MemberFileMapping mapping = MemberFileMapping.standard()
+                .withHeadings(Map.of("ログインＩＤ", MemberColumn.MEMBER_KEY, "管理番号", MemberColumn.USER_ID));
+
+        MemberRow row = read(new MemberFile(mapping, TODAY), bytes("ﾛｸﾞｲﾝid,管理番号\nK-1,hanako01\n"))
+                .only();
+
+        assertThat(row.memberKey()).isEqualTo("K-1");
+        assertThat(row.userId()).isEqualTo("hanako01");
+    }
+
+    @Test
+    void twoMeaningsOfOneHeadingAreRefused() {
+        Map<String, MemberColumn> headings = Map.of("番号Ａ", MemberColumn.MEMBER_KEY, "番号a", MemberColumn.USER_ID);
+        MemberFileMapping standard = MemberFileMapping.standard();
+
+        assertThatIllegalArgumentException().isThrownBy(() -> standard.withHeadings(headings));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"K-2\"x,花子\nK-3,a\n", "K-2,\"花子\nK-3,a\n", "\"K-2,花子\n", "\""})
     void stopsAtAQuotationMarkThatIsNotClosedAndNamesItsRow(String rest) {
