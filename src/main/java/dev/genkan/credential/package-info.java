@@ -1,6 +1,6 @@
 /**
  * How a member proves who they are. Each kind of proof is a room of its own: {@code throttle} (guessing), {@code password},
- * {@code email} (a confirmed address).
+ * {@code email} (a confirmed address); {@code notice} tells the member what has changed.
  */
 @NullMarked
 package dev.genkan.credential;

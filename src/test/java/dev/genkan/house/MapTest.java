@@ -64,6 +64,7 @@ class MapTest {
             Map.entry("credential.throttle", Set.of("tenant", "audit")),
             Map.entry("credential.password", Set.of("tenant", "audit", "member", "credential.throttle")),
             Map.entry("credential.email", Set.of("tenant", "audit", "member", "mail", "credential.throttle")),
+            Map.entry("credential.notice", Set.of("tenant", "audit", "member", "mail")),
             Map.entry("session", Set.of("tenant", "audit", "member", "client")),
             Map.entry("token", Set.of("tenant", "audit", "member", "client", "keys", "session")),
             Map.entry(
