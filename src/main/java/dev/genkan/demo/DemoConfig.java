@@ -16,6 +16,6 @@ interface DemoConfig {
     @WithDefault("false")
     boolean reset();
 
-    /** Origins of the portals by tenant. */
+    /** Origins of the portals: of the health points by tenant, of the documents by tenant and {@code -documents}. */
     Map<String, URI> portal();
 }

@@ -9,11 +9,14 @@ public interface DemoMessages {
     @Message("genkan のデモ")
     String title();
 
-    @Message("架空の健康保険組合が二つあります。ポータルを開き、「Login with OpenID Connect」を押してください。")
+    @Message("架空の健康保険組合が二つあり、ポータルを二つずつ持っています。その一つを開き、「Login with OpenID Connect」を押してください。")
     String text();
 
-    @Message("{insurer} のポータル")
-    String portal(String insurer);
+    @Message("{insurer} の健康ポイント")
+    String points(String insurer);
+
+    @Message("{insurer} の医療費のお知らせ")
+    String documents(String insurer);
 
     @Message("送信したメールを見る")
     String mailbox();

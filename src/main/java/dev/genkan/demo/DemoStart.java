@@ -14,7 +14,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jboss.logging.Logger;
@@ -49,11 +48,11 @@ final class DemoStart {
             Path folder = Files.createDirectories(development ? DemoMain.FOLDER : TEST_FOLDER);
             StringBuilder guide = new StringBuilder();
             for (DemoTenant demo : DemoTenant.values()) {
-                URI origin = config.portal().get(demo.id());
-                Tenant tenant = apply(demo, folder, origin);
+                DemoPortals portals = DemoPortals.of(config, demo);
+                Tenant tenant = apply(demo, folder, portals);
                 members.bring(demo, tenant, folder, config.members());
                 members.finishOne(demo, tenant);
-                guide.append(Guide.of(demo, tenant, origin, members.renewOneBefore(demo, tenant, config.members())));
+                guide.append(Guide.of(demo, tenant, portals, members.renewOneBefore(demo, tenant, config.members())));
             }
             LOG.info(guide);
         } catch (IOException e) {
@@ -61,9 +60,9 @@ final class DemoStart {
         }
     }
 
-    private Tenant apply(DemoTenant demo, Path folder, URI origin) throws IOException {
+    private Tenant apply(DemoTenant demo, Path folder, DemoPortals portals) throws IOException {
         try {
-            Provisioned outcome = insurers.provisioning().apply(files.read(demo.unpack(folder, origin)));
+            Provisioned outcome = insurers.provisioning().apply(files.read(demo.unpack(folder, portals)));
             if (outcome instanceof Provisioned.Refused refused) {
                 throw new IllegalStateException("the demo's data are older than its files (" + refused.reasons()
                         + "); start over with -Dgenkan.demo.reset=true");

@@ -9,7 +9,7 @@ final class Guide {
     private Guide() {}
 
     /** @param before the number of a member before the first login, if there is one left */
-    static String of(DemoTenant demo, Tenant tenant, URI portal, Optional<Integer> before) {
+    static String of(DemoTenant demo, Tenant tenant, DemoPortals portals, Optional<Integer> before) {
         String first = before.map(number -> "%s  initial password %s  birth date %s"
                         .formatted(
                                 demo.userId(number),
@@ -19,14 +19,16 @@ final class Guide {
         return """
 
                 %s
-                  portal             %s/
+                  health points      %s/
+                  documents          %s/
                   issuer             %s
                   before first login %s
                   after first login  %s  password %s
                   mails              %s
                 """.formatted(
                         tenant.settings().name().en(),
-                        portal,
+                        portals.points(),
+                        portals.documents(),
                         tenant.issuer(),
                         first,
                         demo.userId(DemoMembers.FINISHED),

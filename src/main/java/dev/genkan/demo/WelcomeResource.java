@@ -19,7 +19,7 @@ import java.util.List;
 @Blocking
 public class WelcomeResource {
     /** @param newcomer user ID of a member before the first login @param resident of one who has finished it */
-    record Entry(String insurer, String portal, String newcomer, String initialPassword, String resident) {}
+    record Entry(String insurer, DemoPortals portals, String newcomer, String initialPassword, String resident) {}
 
     @CheckedTemplate(basePath = "demo")
     record WelcomePage(Shell shell, List<Entry> insurers, String password, String birthDate)
@@ -48,7 +48,7 @@ public class WelcomeResource {
     private Entry entry(DemoTenant demo) {
         return new Entry(
                 demo.id(),
-                config.portal().get(demo.id()).toString(),
+                DemoPortals.of(config, demo),
                 demo.userId(1),
                 DemoTenant.initialPassword(1),
                 demo.userId(DemoMembers.FINISHED));

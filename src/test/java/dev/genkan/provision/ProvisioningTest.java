@@ -64,17 +64,17 @@ class ProvisioningTest {
         assertThat(changes(folder))
                 .contains("tenant made", "signing key made: RS256", "signing key made: ES256")
                 .contains("terms version 1 (ja) added", "client midori-portal made or changed")
-                .hasSize(8);
+                .hasSize(9);
         TenantId id = new TenantId("applied-once");
         assertThat(tenants.find(id)).isPresent();
         assertThat(keys.jwks(tenants.find(id).orElseThrow()).toString()).isNotEmpty();
         assertThat(clients.find(id, "midori-portal").orElseThrow().hasSecret()).isTrue();
         byte[] before = secrets.of(id, "test").hash("a");
-        assertThat(events(id)).isEqualTo(8);
+        assertThat(events(id)).isEqualTo(9);
 
         assertThat(changes(folder)).isEmpty();
         assertThat(secrets.of(id, "test").hash("a")).isEqualTo(before);
-        assertThat(events(id)).as("nothing changed, no evidence").isEqualTo(8);
+        assertThat(events(id)).as("nothing changed, no evidence").isEqualTo(9);
     }
 
     @Test

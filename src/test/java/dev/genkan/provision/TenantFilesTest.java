@@ -46,8 +46,10 @@ class TenantFilesTest {
         assertThat(midori.settings().journey().lifetime()).isEqualTo(Duration.ofHours(1));
         assertThat(midori.settings().journey().methods()).containsExactlyInAnyOrder("PASSKEY", "OTP");
         assertThat(midori.documents()).hasSize(4);
-        assertThat(midori.clients()).singleElement().satisfies(client -> {
-            assertThat(client.id()).isEqualTo("midori-portal");
+        assertThat(midori.clients())
+                .extracting(client -> client.id())
+                .containsExactly("midori-portal", "midori-documents");
+        assertThat(midori.clients()).first().satisfies(client -> {
             assertThat(client.secretSha256()).isEqualTo(OpaqueToken.sha256(SECRET));
             assertThat(client.settings().redirectUris()).containsExactly("http://localhost:9081/callback");
         });
@@ -107,9 +109,8 @@ class TenantFilesTest {
                 "${config:genkan.demo.client-secret} | ${env:GENKAN_NO_SUCH_VARIABLE} | secret: | is not set or cannot be read",
                 "${config:genkan.demo.client-secret} | ${config:too.short} | secret: | must be 32 random characters or more",
                 "scopes: [openid, profile, email, insurer] | scopes: [openid, everything] | scopes: | unknown scope \"everything\"",
-                "scopes: [openid, profile, email, insurer] | scopes: [openid, offline_access] | scopes: | offline_access only if grant-types lists refresh_token",
-                "scopes: [openid, profile, email, insurer] | grant-types: [refresh_token] | grant-types: | must list authorization_code",
-                "scopes: [openid, profile, email, insurer] | grant-types: [authorization_code, implicit] | grant-types: | unknown grant type \"implicit\"",
+                "grant-types: [authorization_code, refresh_token] | grant-types: [refresh_token] | grant-types: | must list authorization_code",
+                "grant-types: [authorization_code, refresh_token] | grant-types: [authorization_code, implicit] | grant-types: | unknown grant type \"implicit\"",
                 "scopes: [openid, profile, email, insurer] | refresh-idle: 100d | refresh-idle: | must not be longer than refresh-absolute",
                 "portal-uri: http://localhost:9081/ | allowed-origins: [http://localhost:9081/] | allowed-origins: | must be an origin such as https://app.example.jp",
                 "portal-uri: http://localhost:9081/ | allowed-origins: ['http://app.example.jp'] | allowed-origins: | must begin with https://",
@@ -178,6 +179,15 @@ class TenantFilesTest {
     private TenantSettings.Import imports(String section) throws Exception {
         folder.replace("clients:\n", section + "clients:\n");
         return files.read(temporary).settings().imports();
+    }
+
+    @Test
+    void offlineAccessIsForPortalsThatGetRefreshTokens() throws IOException {
+        folder.replace("grant-types: [authorization_code, refresh_token]", "subject: pairwise")
+                .replace("scopes: [openid, profile, email, insurer]", "scopes: [openid, offline_access]");
+        assertThat(problems())
+                .hasSize(2)
+                .allMatch(problem -> problem.contains("offline_access only if grant-types lists refresh_token"));
     }
 
     @Test

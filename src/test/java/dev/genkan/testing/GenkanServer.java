@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,8 +23,9 @@ public final class GenkanServer implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>(database.settings());
         settings.put("quarkus.http.test-port", Integer.toString(port));
         settings.put("genkan.tenant.base-url", "http://localhost:" + port);
-        settings.put("genkan.demo.portal.midori", "http://localhost:" + freePort());
-        settings.put("genkan.demo.portal.wakaba", "http://localhost:" + freePort());
+        for (String portal : List.of("midori", "wakaba", "midori-documents", "wakaba-documents")) {
+            settings.put("genkan.demo.portal." + portal, "http://localhost:" + freePort());
+        }
         mailbox = Mailbox.open(freePort());
         settings.putAll(mailbox.settings());
         return settings;

@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
  * What stands around each of a portal's pages.
  *
  * @param portal name of the colours, see portal.css
+ * @param documents whether this is the documents' portal
+ * @param sister origin of the insurer's other portal; null if there is none
  * @param member who is logged in; null: nobody, empty: somebody whose name is not known
  */
 @TemplateData
 public record Frame(
         String portal,
+        boolean documents,
+        @Nullable String sister,
         String insurer,
         String telephone,
         Locale locale,
@@ -24,8 +28,21 @@ public record Frame(
     private static final DateTimeFormatter JAPANESE = DateTimeFormatter.ofPattern("yyyy年M月d日 aK時m分", Locale.JAPANESE);
     private static final DateTimeFormatter ENGLISH = DateTimeFormatter.ofPattern("d MMMM yyyy, h:mm a", Locale.ENGLISH);
 
-    Frame(String portal, Insurer insurer, Locale locale, @Nullable String member) {
-        this(portal, insurer.name().in(locale), insurer.telephone(), locale, member);
+    Frame(Portal portal, Locale locale, @Nullable String member) {
+        this(
+                portal.id(),
+                portal.service() == Service.DOCUMENTS,
+                portal.addresses().sister() == null
+                        ? null
+                        : portal.addresses().sister().toString(),
+                portal.insurer().name().in(locale),
+                portal.insurer().telephone(),
+                locale,
+                member);
+    }
+
+    public boolean hasSister() {
+        return sister != null;
     }
 
     public boolean hasMember() {

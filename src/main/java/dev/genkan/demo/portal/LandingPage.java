@@ -8,6 +8,7 @@ import java.util.List;
  * Before the login.
  *
  * @param loggedOut whether the member has just come back from logging out
+ * @param ended whether the member was logged in a moment ago, until the provider said that the session has ended
  */
 @CheckedTemplate(basePath = "demo/portal")
-record LandingPage(Frame frame, boolean loggedOut, List<Message> messages) implements TemplateInstance {}
+record LandingPage(Frame frame, boolean loggedOut, boolean ended, List<Message> messages) implements TemplateInstance {}

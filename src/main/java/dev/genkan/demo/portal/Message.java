@@ -30,6 +30,7 @@ public record Message(
         TOKEN_RESPONSE(Lane.BACK),
         KEYS(Lane.BOTH),
         USERINFO(Lane.BOTH),
+        SESSION_CHECK(Lane.BOTH),
         LOGOUT_REQUEST(Lane.BROWSER),
         LOGOUT_RESPONSE(Lane.BROWSER_BACK);
 

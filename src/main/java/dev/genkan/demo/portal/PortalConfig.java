@@ -5,7 +5,10 @@ import io.smallrye.config.WithParentName;
 import java.net.URI;
 import java.util.Map;
 
-/** Where each demo portal is found: {@code genkan.demo.portal.<tenant>} is its origin, with a port. */
+/**
+ * Where each demo portal is found: {@code genkan.demo.portal.<tenant>} is the origin of the health points, with a port, and
+ * {@code genkan.demo.portal.<tenant>-documents} the one of the documents.
+ */
 @ConfigMapping(prefix = "genkan.demo.portal")
 interface PortalConfig {
     @WithParentName

@@ -15,9 +15,6 @@ interface PortalMessages {
     @Message("架空の健康保険組合です。お知らせや数値は見本です。")
     String demo_text();
 
-    @Message("マイページ")
-    String my_page();
-
     @Message("メニュー")
     String menu();
 
@@ -50,8 +47,20 @@ interface PortalMessages {
     @Message("ご家族の健康を、いつもそばで。")
     String landing_title();
 
-    @Message("医療費のお知らせ、健診の予約、健康ポイント。加入者の皆さまのための窓口です。")
+    @Message("歩いて、健診を受けて、健康ポイントをためる。加入者の皆さまのためのサイトです。")
     String landing_text();
+
+    @Message("届いた書類を、いつでも手元に。")
+    String documents_title();
+
+    @Message("医療費のお知らせ、給付金の支給決定、確定申告に使う書類。紙でお届けしてきたものをご覧いただけます。")
+    String documents_text();
+
+    @Message("もう一つのサイト")
+    String sister();
+
+    @Message("ログインしたまま移れます")
+    String sister_text();
 
     @Message("ログインすると、お名前と各種サービスが表示されます。")
     String landing_button_note();
@@ -61,6 +70,12 @@ interface PortalMessages {
 
     @Message("共用のパソコンをお使いのときは、ブラウザーも閉じてください。")
     String logged_out_text();
+
+    @Message("ログインした状態が終わりました")
+    String ended();
+
+    @Message("ほかのサイトでログアウトしたか、しばらくお使いにならなかったためです。続けるときは、もう一度ログインしてください。")
+    String ended_text();
 
     @Message("はじめてご利用の方")
     String first_time();
@@ -86,7 +101,7 @@ interface PortalMessages {
     @Message("2026年10月20日")
     String news_3_date();
 
-    @Message("マイページのログイン方法が新しくなりました")
+    @Message("ログインの方法が新しくなりました")
     String news_3();
 
     // After the login
@@ -138,6 +153,30 @@ interface PortalMessages {
 
     @Message("9月にお支払いになった額")
     String costs_text();
+
+    @Message("給付金の支給決定")
+    String benefits();
+
+    @Message("12,600")
+    String benefits_figure();
+
+    @Message("円")
+    String benefits_unit();
+
+    @Message("8月診療分の高額療養費です")
+    String benefits_text();
+
+    @Message("確定申告に使う書類")
+    String papers();
+
+    @Message("2")
+    String papers_figure();
+
+    @Message("通")
+    String papers_unit();
+
+    @Message("2025年分をダウンロードできます")
+    String papers_text();
 
     @Message("健診の予約")
     String checkup();
@@ -209,6 +248,9 @@ interface PortalMessages {
 
     @Message("ユーザー情報")
     String kind_userinfo();
+
+    @Message("ログイン状態の確認")
+    String kind_session_check();
 
     @Message("ログアウトリクエスト")
     String kind_logout_request();

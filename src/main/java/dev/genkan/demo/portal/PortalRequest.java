@@ -61,11 +61,7 @@ final class PortalRequest {
     }
 
     Frame frame() {
-        return new Frame(
-                portal.id(),
-                portal.insurer(),
-                locale(),
-                signedIn().map(SignedIn::name).orElse(null));
+        return new Frame(portal, locale(), signedIn().map(SignedIn::name).orElse(null));
     }
 
     /** The first value; null when it is missing. */

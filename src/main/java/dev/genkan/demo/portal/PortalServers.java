@@ -12,9 +12,11 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -64,10 +66,12 @@ final class PortalServers {
         } catch (CompletionException e) {
             throw new IllegalStateException(
                     "the demo portal cannot listen on " + portal.origin() + ": free the port, or choose another one by"
-                            + " genkan.demo.portal." + portal.id(),
+                            + " genkan.demo.portal." + portal.id()
+                            + portal.service().key(),
                     e.getCause());
         }
-        LOG.infof("Portal of %s: %s", portal.insurer().name().en(), portal.home());
+        LOG.infof(
+                "Portal %s of %s: %s", portal.service(), portal.insurer().name().en(), portal.home());
     }
 
     /** The portals that the configuration names. */
@@ -98,14 +102,21 @@ final class PortalServers {
             Secret secret = client.clientSecret()
                     .map(Secret::of)
                     .orElseThrow(() -> new IllegalStateException("genkan.demo.client-secret is not set"));
-            return config.origins().entrySet().stream()
-                    .map(entry -> new Portal(
-                            entry.getKey(),
-                            Insurer.of(entry.getKey()),
-                            entry.getValue(),
-                            base + "/t/" + entry.getKey(),
-                            secret))
+            return config.origins().keySet().stream()
+                    .filter(key -> !key.endsWith(Service.DOCUMENTS.key()))
+                    .flatMap(tenant ->
+                            Arrays.stream(Service.values()).flatMap(service -> portal(tenant, service, secret)))
                     .toList();
+        }
+
+        private Stream<Portal> portal(String tenant, Service service, Secret secret) {
+            URI own = config.origins().get(tenant + service.key());
+            Service other = service == Service.POINTS ? Service.DOCUMENTS : Service.POINTS;
+            Portal.Addresses addresses =
+                    new Portal.Addresses(own, config.origins().get(tenant + other.key()));
+            return own == null
+                    ? Stream.empty()
+                    : Stream.of(new Portal(tenant, service, addresses, base + "/t/" + tenant, secret));
         }
     }
 }

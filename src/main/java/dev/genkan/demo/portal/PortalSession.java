@@ -48,6 +48,16 @@ final class PortalSession {
         newest = logout;
     }
 
+    /** Ends a login that the provider has ended; false if another one has taken its place meanwhile. */
+    synchronized boolean forget(SignedIn member, Conversation check) {
+        if (signedIn != member) {
+            return false;
+        }
+        signedIn = null;
+        newest = check;
+        return true;
+    }
+
     /** Whether this is the answer to the logout that this browser has asked for; true once. */
     synchronized boolean cameBack(String state) {
         boolean expected = state.equals(logoutState);

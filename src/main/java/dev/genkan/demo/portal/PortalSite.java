@@ -21,7 +21,7 @@ final class PortalSite {
     PortalSite(Portal portal, PortalSessions sessions, RelyingParty relyingParty) {
         this.portal = portal;
         this.sessions = sessions;
-        this.pages = new MemberPages(portal);
+        this.pages = new MemberPages(portal, relyingParty);
         this.login = new LoginRoutes(portal, relyingParty);
     }
 

@@ -10,7 +10,9 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
@@ -36,9 +38,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** The provider, seen from the portal: the requests that go from server to server. */
 final class Provider {
+    private static final Logger LOG = Logger.getLogger(Provider.class);
+
     private static final Set<JWSAlgorithm> ALGORITHMS = Set.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
 
     private final Portal portal;
@@ -86,8 +91,7 @@ final class Provider {
     private OIDCTokens tokens(PendingLogin login, AuthorizationCode code) throws LoginFailed, ParseException {
         HTTPRequest request = new TokenRequest.Builder(
                         login.provider().getTokenEndpointURI(),
-                        new ClientSecretBasic(
-                                client, new Secret(portal.clientSecret().reveal())),
+                        authentication(),
                         new AuthorizationCodeGrant(code, portal.redirectUri(), login.verifier()))
                 .build()
                 .toHTTPRequest();
@@ -105,6 +109,32 @@ final class Provider {
                             + response.toErrorResponse().getErrorObject().getCode());
         }
         return ((OIDCTokenResponse) response.toSuccessResponse()).getOIDCTokens();
+    }
+
+    /**
+     * Uses the refresh token, which counts as use of the session and is refused as soon as that has ended (RFC 6749, 5.2). The client
+     * is registered to keep its token, so that several tabs may ask at once.
+     */
+    boolean refuses(SignedIn.Renewal renewal, Conversation conversation) {
+        HTTPRequest request = new TokenRequest.Builder(
+                        renewal.endpoint(), authentication(), new RefreshTokenGrant(renewal.token()))
+                .build()
+                .toHTTPRequest();
+        try {
+            HTTPResponse answer = Wire.send(request);
+            TokenResponse response = OIDCTokenResponseParser.parse(answer);
+            Wire.note(conversation, Message.Kind.SESSION_CHECK, request, answer);
+            return !response.indicatesSuccess()
+                    && OAuth2Error.INVALID_GRANT.equals(
+                            response.toErrorResponse().getErrorObject());
+        } catch (LoginFailed | ParseException e) {
+            LOG.infof("Portal %s: whether the session goes on is not known (%s)", client, e.getMessage());
+            return false;
+        }
+    }
+
+    private ClientSecretBasic authentication() {
+        return new ClientSecretBasic(client, new Secret(portal.clientSecret().reveal()));
     }
 
     /** Signature, issuer, audience, times, nonce (OpenID Connect Core, 3.1.3.7) and the access token's hash (3.1.3.8). */
@@ -163,6 +193,9 @@ final class Provider {
                 Objects.requireNonNullElse(member.getName(), ""),
                 tokens.getIDToken(),
                 login.provider().getEndSessionEndpointURI(),
+                tokens.getRefreshToken() == null
+                        ? null
+                        : new SignedIn.Renewal(login.provider().getTokenEndpointURI(), tokens.getRefreshToken()),
                 claims.getAuthenticationTime() == null
                         ? null
                         : claims.getAuthenticationTime().toInstant(),

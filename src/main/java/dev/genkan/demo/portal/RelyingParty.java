@@ -83,6 +83,12 @@ final class RelyingParty {
         return provider.signIn(login, code);
     }
 
+    /** Whether the provider says that this login has ended. One that cannot be reached says nothing. */
+    boolean isOver(SignedIn member, Conversation conversation) {
+        SignedIn.Renewal renewal = member.renewal();
+        return renewal != null && provider.refuses(renewal, conversation);
+    }
+
     /** Where the browser is sent to end the single sign-on session (RP-Initiated Logout 1.0, 2). */
     URI logout(URI endpoint, JWT idToken, State state, Locale locale) {
         return new LogoutRequest(endpoint, idToken, null, client, portal.home(), state, languages(locale)).toURI();

@@ -1,6 +1,7 @@
 package dev.genkan.demo.portal;
 
 import com.nimbusds.jwt.JWT;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import dev.genkan.demo.portal.Message.Claims;
 import java.net.URI;
 import java.time.Instant;
@@ -12,16 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as people are addressed; empty when the provider did not tell
  * @param logout the provider's end session endpoint, if it has one
+ * @param renewal null if the provider gave no refresh token
  * @param amr how they proved who they are (RFC 8176)
  */
 record SignedIn(
         String name,
         JWT idToken,
         @Nullable URI logout,
+        @Nullable Renewal renewal,
         @Nullable Instant authTime,
         List<String> amr,
         List<Claims> claims,
         Conversation conversation) {
+    /** By what the portal asks whether the session goes on. */
+    record Renewal(URI endpoint, RefreshToken token) {}
+
     SignedIn {
         amr = List.copyOf(amr);
         claims = List.copyOf(claims);

@@ -35,6 +35,7 @@ final class InventedProvider implements AutoCloseable {
     volatile String nonce = "";
     volatile String userinfoSubject = "subject-1";
     volatile boolean signsWithAnotherKey;
+    volatile boolean sessionHasEnded;
 
     private final HttpServer server;
 
@@ -66,12 +67,18 @@ final class InventedProvider implements AutoCloseable {
     private void token(RoutingContext http) {
         http.request().formAttributes().forEach(tokenRequest::put);
         tokenRequest.put("Authorization", http.request().getHeader("Authorization"));
+        if (sessionHasEnded) {
+            http.response().setStatusCode(400);
+            json(http, new JsonObject().put("error", "invalid_grant"));
+            return;
+        }
         json(
                 http,
                 new JsonObject()
                         .put("access_token", "opaque-access-token-of-the-test")
                         .put("token_type", "Bearer")
                         .put("expires_in", 300)
+                        .put("refresh_token", "refresh-token-of-the-test")
                         .put("id_token", idToken()));
     }
 

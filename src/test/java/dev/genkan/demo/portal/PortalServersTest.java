@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
@@ -37,6 +38,19 @@ class PortalServersTest {
                 .startsWith("<svg")
                 .isNotEqualTo(wakaba.get("/assets/logo.svg").body());
         assertThat(midori.get("/assets/portal.css").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void everyDemoInsurerHasTwoPortalsThatKnowEachOther() {
+        for (String insurer : List.of("midori", "wakaba")) {
+            URI points = config.origins().get(insurer);
+            URI documents = config.origins().get(insurer + "-documents");
+            assertThat(new Surfer(points).get("/").body()).contains("健康ポイント</small>", "href=\"" + documents + "\"");
+            assertThat(new Surfer(documents).get("/").body())
+                    .contains("医療費のお知らせ</small>", "class=\"" + insurer + " documents\"", "href=\"" + points + "\"");
+            assertThat(Surfer.parameters(new Surfer(documents).get("/login")))
+                    .containsEntry("client_id", insurer + "-documents");
+        }
     }
 
     @Test

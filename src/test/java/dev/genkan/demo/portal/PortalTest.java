@@ -51,7 +51,12 @@ class PortalTest {
         server = vertx.createHttpServer().requestHandler(request -> router.get().handle(request));
         await(server.listen(0, "localhost"));
         origin = URI.create("http://localhost:" + server.actualPort());
-        Portal portal = new Portal("midori", Insurer.of("midori"), origin, provider.issuer(), Secret.of(SECRET));
+        Portal portal = new Portal(
+                "midori",
+                Service.POINTS,
+                new Portal.Addresses(origin, URI.create("http://localhost:1")),
+                provider.issuer(),
+                Secret.of(SECRET));
         router.set(new PortalSite(portal, new PortalSessions(clock, randomness), new RelyingParty(portal, clock))
                 .router(vertx));
         browser = new Surfer(origin);
@@ -214,6 +219,38 @@ class PortalTest {
         assertThat(browser.get("/?state=" + request.get("state")).body())
                 .contains("ログアウトしました", "ログアウトレスポンス")
                 .doesNotContain("緑川");
+    }
+
+    @Test
+    void whoseSessionHasEndedElsewhereIsGreetedNoMore() {
+        answer(begin());
+        assertThat(browser.get("/").body()).contains("緑川");
+        assertThat(provider.tokenRequest)
+                .containsEntry("grant_type", "refresh_token")
+                .containsEntry("refresh_token", "refresh-token-of-the-test");
+        provider.sessionHasEnded = true;
+        assertThat(browser.get("/").body())
+                .contains("ログインした状態が終わりました", "Login with OpenID Connect", "ログイン状態の確認", "invalid_grant")
+                .doesNotContain("緑川", "refresh-token-of-the-test");
+        assertThat(browser.get("/").body()).doesNotContain("ログインした状態が終わりました");
+        assertThat(Surfer.location(browser.get("/profile"))).startsWith(origin + "/login?");
+        provider.sessionHasEnded = false;
+        assertThat(answer(begin()).statusCode()).isEqualTo(303);
+        assertThat(browser.get("/profile").body()).contains("緑川");
+    }
+
+    @Test
+    void aProviderThatIsAwayEndsNoLogin() {
+        answer(begin());
+        provider.close();
+        assertThat(browser.get("/").body()).contains("緑川");
+    }
+
+    @Test
+    void theOtherPortalIsOneStepAway() {
+        assertThat(browser.get("/").body()).contains("href=\"http://localhost:1\"");
+        answer(begin());
+        assertThat(browser.get("/").body()).contains("href=\"http://localhost:1/login\"");
     }
 
     @Test
