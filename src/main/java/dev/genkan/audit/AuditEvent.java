@@ -132,6 +132,55 @@ public sealed interface AuditEvent {
 
     record MemberActivated(UUID member) implements AuditEvent {}
 
+    /** @param model the authenticator's AAGUID */
+    record PasskeyAdded(UUID member, UUID passkey, String model) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("passkey", passkey.toString(), "model", model);
+        }
+    }
+
+    /** A browser's answer to a registration was refused. @param reason the passkey room's word for why */
+    record PasskeyNotAdded(UUID member, String reason) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("reason", reason);
+        }
+    }
+
+    record PasskeyRemoved(UUID member, UUID passkey) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("passkey", passkey.toString());
+        }
+    }
+
+    /** @param member null if it is not known whose passkey it was @param reason the passkey room's word for why */
+    record PasskeyRefused(@Nullable UUID member, String reason) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("reason", reason);
+        }
+    }
+
+    /** Accepted, as a passkey that is on several devices has several counters; many of these deserve a look. */
+    record PasskeyCountedBackwards(UUID member, UUID passkey) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("passkey", passkey.toString());
+        }
+    }
+
     record LoggedOut(UUID member, UUID session) implements AuditEvent {
         @Override
         public Map<String, Object> details() {
