@@ -96,6 +96,7 @@ class AuditTest {
                         "token-revoked",
                         "members-imported",
                         "tenant-applied",
+                        "twelve-digit-keys-released",
                         "client-applied",
                         "document-applied",
                         "signing-key-made");
