@@ -36,6 +36,18 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** A factor was added to a live session. @param methods the session's {@code amr} now */
+    record SteppedUp(UUID member, UUID session, List<String> methods) implements AuditEvent {
+        public SteppedUp {
+            methods = List.copyOf(methods);
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("session", session.toString(), "methods", methods);
+        }
+    }
+
     /** @param member null if nobody has the typed user ID, which itself is not kept */
     record LoginRefused(@Nullable UUID member, LoginRefusal reason) implements AuditEvent {
         @Override

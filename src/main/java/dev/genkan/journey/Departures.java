@@ -64,8 +64,8 @@ final class Departures {
                         "prompt=none, but a page is needed for "
                                 + open.get().step().path());
             }
-            if (open.get().step() == Step.PASSWORD) {
-                // Nobody is proven: the session stays out of it.
+            if (open.get().step() == Step.PASSWORD || gathered.facts().isTooOldToEnrol()) {
+                // Nobody is proven, or not freshly enough: the session stays out of it.
                 return begin(tx, tenant, journey(request, caller, null), caller, seal);
             }
             return begin(tx, tenant, onSession, caller, seal);

@@ -5,7 +5,6 @@ import dev.genkan.audit.AuditEvent;
 import dev.genkan.database.Tx;
 import dev.genkan.journey.Gathering.Gathered;
 import dev.genkan.member.Member;
-import dev.genkan.oauth.Acr;
 import dev.genkan.oauth.AuthorizationRequest;
 import dev.genkan.oauth.AuthorizationResponse;
 import dev.genkan.oauth.ErrorCode;
@@ -19,7 +18,6 @@ import dev.genkan.tenant.Tenant;
 import dev.genkan.token.Codes;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,23 +43,49 @@ final class Endings {
         AuthorizationRequest request = gathered.facts().request();
         Member member = Objects.requireNonNull(gathered.member(), "the password comes first");
         activation.complete(tx, member.id(), caller.origin(request));
-        Instant authenticatedAt = gathered.facts().progress().authenticatedAt();
-        if (authenticatedAt == null) {
+        Instant provenAt = gathered.facts().progress().provenAt();
+        if (provenAt == null) {
             Session session = Objects.requireNonNull(gathered.session(), "proven by the session");
             sessions.touch(tx, session.id());
             return new Answer(withCode(tx, tenant, request, session, null), session.id());
         }
-        // The chosen method cannot be enrolled yet: whoever has chosen one still awaits it.
-        NewSession login =
-                new NewSession(member.id(), Acr.ONE_FACTOR, List.of("pwd"), authenticatedAt, member.method() != null);
+        NewSession login = login(gathered.facts(), member, provenAt);
+        Started started = gathered.facts().isOnSession()
+                ? raised(tx, tenant, gathered, login, caller)
+                : begun(tx, tenant, request, login, caller);
+        return new Answer(
+                withCode(tx, tenant, request, started.session(), started.cookie()),
+                started.session().id());
+    }
+
+    /** A member who has nothing set up yet still awaits it; what was proven with it counts. */
+    private static NewSession login(Facts facts, Member member, Instant provenAt) {
+        Authentication proven = facts.authentication();
+        boolean awaits = !facts.person().enrolled().hasFactor();
+        return new NewSession(member.id(), proven.acr(), proven.amr(), provenAt, awaits);
+    }
+
+    private Started begun(Tx tx, Tenant tenant, AuthorizationRequest request, NewSession login, Caller caller) {
         Started started = sessions.start(tx, tenant, login, caller.session());
         audit.write(
                 tx,
                 caller.origin(request),
-                new AuditEvent.LoggedIn(member.id(), started.session().id(), login.amr()));
-        return new Answer(
-                withCode(tx, tenant, request, started.session(), started.cookie()),
-                started.session().id());
+                new AuditEvent.LoggedIn(login.memberId(), started.session().id(), login.amr()));
+        return started;
+    }
+
+    /** Step-up. If the session has ended meanwhile, its code is as dead as it is. */
+    private Started raised(Tx tx, Tenant tenant, Gathered gathered, NewSession login, Caller caller) {
+        Session session = Objects.requireNonNull(gathered.session(), "proven by the session");
+        Optional<Started> raised = sessions.raise(tx, tenant, session.id(), login);
+        if (raised.isEmpty()) {
+            return new Started(session, Objects.requireNonNull(caller.session(), "which names the session"));
+        }
+        audit.write(
+                tx,
+                caller.origin(gathered.facts().request()),
+                new AuditEvent.SteppedUp(login.memberId(), session.id(), login.amr()));
+        return raised.get();
     }
 
     /** @param session whose code it is */

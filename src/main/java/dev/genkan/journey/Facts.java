@@ -1,28 +1,60 @@
 package dev.genkan.journey;
 
+import dev.genkan.credential.Factor;
 import dev.genkan.credential.password.PresentPassword;
 import dev.genkan.member.Method;
+import dev.genkan.oauth.Acr;
 import dev.genkan.oauth.AuthorizationRequest;
 import dev.genkan.oauth.Prompt;
 import dev.genkan.tenant.TenantSettings;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that decides which step is next, as one transaction saw it.
  *
  * @param session the browser's live session, if this journey may build on it; else null
- * @param who the member whom the password or the session stands for; null: nobody, or one who may not log in (any more)
+ * @param who the member whom the password, the passkey or the session stands for; null: nobody, or one who may not log in (any more)
  */
 public record Facts(
         AuthorizationRequest request,
-        TenantSettings.Journey policy,
+        Policy policy,
         Progress progress,
         @Nullable LiveSession session,
         @Nullable Person who) {
+    /** A factor is set up after a fresh proof only (member-journey.md, section 6). */
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
+    /** What the tenant decides. */
+    public record Policy(TenantSettings.Journey journey, TenantSettings.SecondFactor secondFactor) {
+        static Policy of(TenantSettings settings) {
+            return new Policy(settings.journey(), settings.secondFactor());
+        }
+    }
 
     /** @param isHinted false if the request names another member by {@code id_token_hint} */
-    public record LiveSession(Duration age, boolean isHinted) {}
+    public record LiveSession(Duration age, boolean isHinted, Authentication authentication) {}
+
+    /** How many of each the member has. @param recoveryCodes unused ones */
+    public record Enrolment(int passkeys, int otps, int recoveryCodes) {
+        static final Enrolment NONE = new Enrolment(0, 0, 0);
+
+        /** Recovery codes only stand in for a factor. */
+        public boolean hasFactor() {
+            return passkeys > 0 || otps > 0;
+        }
+
+        public boolean has(Method method) {
+            return method == Method.PASSKEY ? passkeys > 0 : otps > 0;
+        }
+
+        Acr strongest() {
+            return passkeys > 0 ? Acr.PHISHING_RESISTANT : otps > 0 ? Acr.TWO_FACTORS : Acr.ONE_FACTOR;
+        }
+    }
 
     /** What the member's own tables say. @param method null: not chosen yet @param password null: none */
     public record Person(
@@ -31,7 +63,8 @@ public record Facts(
             boolean termsPending,
             @Nullable Method method,
             @Nullable PresentPassword password,
-            boolean emailConfirmed) {
+            boolean emailConfirmed,
+            Enrolment enrolled) {
         public boolean hasInitialPassword() {
             return password != null && password.isInitial();
         }
@@ -39,7 +72,12 @@ public record Facts(
 
     /** Whether it is known who sits at the browser, as freshly as the request wants it. */
     boolean isProven() {
-        return who != null && (hasPassword(who) || isFreshEnough() && !isBegunAnew(who));
+        return who != null && (isLoggedInHere() || isFreshEnough() && !isBegunAnew(who));
+    }
+
+    /** Whether this journey itself has proven the member: then no session does. */
+    private boolean isLoggedInHere() {
+        return who != null && (hasPassword(who) || hasPasskeyAlone(who));
     }
 
     /**
@@ -47,9 +85,20 @@ public record Facts(
      * knew only the old one learns no more.
      */
     private boolean hasPassword(Person person) {
-        return progress.hasDone(Step.PASSWORD)
+        PasswordProof proof = progress.passwordProof();
+        return proof != null
                 && person.password() != null
-                && person.password().version().equals(progress.password());
+                && person.password().version().equals(proof.version());
+    }
+
+    /** An initial password has to be typed once, whatever the member has beside it: a re-issue begins with it. */
+    private boolean hasPasskeyAlone(Person person) {
+        return progress.passwordProof() == null
+                && session == null
+                && policy.secondFactor().passkeyFirst()
+                && progress.has(Factor.PASSKEY)
+                && person.enrolled().passkeys() > 0
+                && !person.hasInitialPassword();
     }
 
     /** A session begins where the first login ends: one that is there before is of the time before a re-issue. */
@@ -59,7 +108,7 @@ public record Facts(
 
     /** Whether a password was accepted here that is the member's no more, so that it is asked for a second time. */
     public boolean isPasswordOutdated() {
-        return progress.hasDone(Step.PASSWORD) && !isProven();
+        return progress.passwordProof() != null && !isProven();
     }
 
     /** @throws IllegalStateException if nobody is known: only rules after the password may ask */
@@ -70,14 +119,122 @@ public record Facts(
         return who;
     }
 
+    /** Whether the session proves the member, and this journey at most adds a factor to it. */
+    boolean isOnSession() {
+        return session != null && !isLoggedInHere();
+    }
+
+    /** What is proven, by this journey or by the session and this journey together. */
+    Authentication authentication() {
+        boolean onSession = isOnSession();
+        boolean password = onSession ? session.authentication().password() : hasPassword(person());
+        Factor here = factorHere();
+        return new Authentication(
+                password, here == null && onSession ? session.authentication().factor() : here);
+    }
+
+    /** A device that the member has removed meanwhile proves nothing. */
+    private @Nullable Factor factorHere() {
+        FactorProof proof = progress.factorProof();
+        if (proof == null) {
+            return null;
+        }
+        Enrolment enrolled = person().enrolled();
+        boolean isGone = proof.factor() == Factor.PASSKEY && enrolled.passkeys() == 0
+                || proof.factor() == Factor.OTP && enrolled.otps() == 0;
+        return isGone ? null : proof.factor();
+    }
+
     /**
-     * The chosen method is set up at a login of its own, the next one, unless the tenant wants it at once. A running session is
-     * not interrupted for it.
+     * The first requested value that this member can reach, by what is set up or by what has still to be: {@code acr_values} go by
+     * preference and are voluntary (OpenID Connect Core 3.1.2.1).
+     */
+    Acr wanted() {
+        Acr strongest = canEnrol(Method.PASSKEY)
+                ? Acr.PHISHING_RESISTANT
+                : stronger(person().enrolled().strongest(), canEnrol(Method.OTP) ? Acr.TWO_FACTORS : Acr.ONE_FACTOR);
+        return request.acrValues().stream()
+                .map(Acr::parse)
+                .flatMap(Optional::stream)
+                .filter(strongest::reaches)
+                .findFirst()
+                .orElse(Acr.ONE_FACTOR);
+    }
+
+    /** What has to be proven by factors that the member has. */
+    private Acr provable() {
+        Acr strongest = person().enrolled().strongest();
+        return strongest.reaches(wanted()) ? wanted() : strongest;
+    }
+
+    /**
+     * A factor that is set up is asked for at each login, right after the password: nothing of the member is shown before. A session
+     * of one factor goes on until more is asked of it. A trusted device spares a login the factor, and nothing else.
+     */
+    boolean isFactorMissing() {
+        if (!person().enrolled().hasFactor()) {
+            return false;
+        }
+        Acr now = authentication().acr();
+        if (!now.reaches(provable())) {
+            return true;
+        }
+        boolean isSpared = isOnSession() || progress.has(Factor.TRUSTED_DEVICE);
+        return now == Acr.ONE_FACTOR && (!isSpared || isEnrolmentDue());
+    }
+
+    /** What {@link Step#SECOND_FACTOR} can be taken with. */
+    public Set<Factor> accepted() {
+        Set<Factor> accepted = EnumSet.noneOf(Factor.class);
+        Enrolment enrolled = person().enrolled();
+        if (enrolled.passkeys() > 0) {
+            accepted.add(Factor.PASSKEY);
+        }
+        if (provable() == Acr.PHISHING_RESISTANT) {
+            return accepted;
+        }
+        if (enrolled.otps() > 0) {
+            accepted.add(Factor.OTP);
+        }
+        if (enrolled.recoveryCodes() > 0) {
+            accepted.add(Factor.RECOVERY_CODE);
+        }
+        if (provable() == Acr.ONE_FACTOR && !isOnSession() && !isEnrolmentDue()) {
+            accepted.add(Factor.TRUSTED_DEVICE);
+        }
+        return accepted;
+    }
+
+    /** Whether a method is set up in this journey, sooner or later. */
+    boolean isEnrolmentDue() {
+        return isToEnrol(Method.PASSKEY) || isToEnrol(Method.OTP);
+    }
+
+    /**
+     * The chosen method is set up at a login of its own, the next one, unless the tenant wants it at once or the request asks for more
+     * than can be proven without it. Else a running session is not interrupted for it.
      */
     boolean isToEnrol(Method method) {
+        if (!canEnrol(method)) {
+            return false;
+        }
+        boolean isItsLogin = isLoggedInHere()
+                && (!person().isActivating() || policy.journey().enrolment().equals("SAME_JOURNEY"));
+        return isItsLogin || !authentication().acr().reaches(wanted());
+    }
+
+    /** Whether something would be set up on the strength of a session whose proof is too old for that. */
+    boolean isTooOldToEnrol() {
+        return isOnSession() && session.age().compareTo(FRESH) > 0 && isEnrolmentDue();
+    }
+
+    private boolean canEnrol(Method method) {
         Step step = method == Method.PASSKEY ? Step.ENROL_PASSKEY : Step.ENROL_TOTP;
-        boolean now = !person().isActivating() || policy.enrolment().equals("SAME_JOURNEY");
-        return person().method() == method && now && progress.hasDone(Step.PASSWORD) && !progress.hasDone(step);
+        return person().method() == method && !person().enrolled().has(method) && !progress.hasDone(step);
+    }
+
+    private static Acr stronger(Acr one, Acr other) {
+        return one.reaches(other) ? one : other;
     }
 
     /** OpenID Connect Core 3.1.2.1: {@code prompt}, {@code max_age} (0 asks always) and {@code id_token_hint}. */

@@ -1,7 +1,10 @@
 package dev.genkan.journey;
 
+import dev.genkan.credential.Enrolled;
+import dev.genkan.credential.Factor;
 import dev.genkan.credential.password.Passwords;
 import dev.genkan.database.Tx;
+import dev.genkan.journey.Facts.Enrolment;
 import dev.genkan.journey.Facts.LiveSession;
 import dev.genkan.journey.Facts.Person;
 import dev.genkan.member.Member;
@@ -11,8 +14,10 @@ import dev.genkan.session.Session;
 import dev.genkan.session.Sessions;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.terms.Consents;
+import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,12 +30,14 @@ final class Gathering {
     private final Passwords passwords;
     private final Consents consents;
     private final Sessions sessions;
+    private final List<Enrolled> factors;
 
-    Gathering(Members members, Passwords passwords, Consents consents, Sessions sessions) {
+    Gathering(Members members, Passwords passwords, Consents consents, Sessions sessions, @All List<Enrolled> factors) {
         this.members = members;
         this.passwords = passwords;
         this.consents = consents;
         this.sessions = sessions;
+        this.factors = factors;
     }
 
     /**
@@ -58,7 +65,7 @@ final class Gathering {
     Gathered gather(Tx tx, Tenant tenant, Journey journey, Caller caller) {
         UUID ofJourney = journey.progress().session();
         Session session = sessions.find(tx, caller.session())
-                .filter(live -> live.id().equals(ofJourney))
+                .filter(live -> live.id().equals(ofJourney) && live.memberId().equals(journey.member()))
                 .orElse(null);
         Member known = Optional.ofNullable(journey.member())
                 .flatMap(id -> members.find(tx, id))
@@ -66,10 +73,9 @@ final class Gathering {
         Member member = known != null && mayLogIn(known) ? known : null;
         Facts facts = new Facts(
                 journey.request(),
-                tenant.settings().journey(),
+                Facts.Policy.of(tenant.settings()),
                 journey.progress(),
-                // A journey builds on a session only if it was the hinted member's (Journeys.start).
-                session == null ? null : new LiveSession(Duration.between(session.authTime(), tx.now()), true),
+                session == null ? null : live(tx, session),
                 member == null ? null : person(tx, member));
         boolean isStopped = known != null && isStopped(known) && (session != null || isProven(tx, journey, known));
         return new Gathered(facts, member, session, isStopped ? known : null);
@@ -79,17 +85,25 @@ final class Gathering {
     Set<Step> takenAhead(Tx tx, Tenant tenant, OpenStep at, Progress progress, UUID member) {
         return members.find(tx, member)
                 .filter(Gathering::mayLogIn)
-                .map(known -> new Facts(at.request(), tenant.settings().journey(), progress, null, person(tx, known)))
+                .map(known ->
+                        new Facts(at.request(), Facts.Policy.of(tenant.settings()), progress, null, person(tx, known)))
                 .map(Rules::takenAhead)
                 .orElse(Set.of());
     }
 
+    /** A journey builds on a session only if it was the hinted member's (Journeys.start). */
+    private static LiveSession live(Tx tx, Session session) {
+        Duration age = Duration.between(session.authTime(), tx.now());
+        return new LiveSession(age, true, Authentication.of(session.amr()));
+    }
+
     private boolean isProven(Tx tx, Journey journey, Member member) {
-        return journey.progress().hasDone(Step.PASSWORD)
-                && passwords
+        PasswordProof proof = journey.progress().passwordProof();
+        return proof == null
+                ? journey.progress().has(Factor.PASSKEY)
+                : passwords
                         .present(tx, member.id())
-                        .filter(password ->
-                                password.version().equals(journey.progress().password()))
+                        .filter(password -> password.version().equals(proof.version()))
                         .isPresent();
     }
 
@@ -109,6 +123,17 @@ final class Gathering {
                 consents.isPending(tx, member.id()),
                 member.method(),
                 passwords.present(tx, member.id()).orElse(null),
-                member.email() != null);
+                member.email() != null,
+                new Enrolment(
+                        count(tx, Factor.PASSKEY, member),
+                        count(tx, Factor.OTP, member),
+                        count(tx, Factor.RECOVERY_CODE, member)));
+    }
+
+    private int count(Tx tx, Factor factor, Member member) {
+        return factors.stream()
+                .filter(room -> room.factor() == factor)
+                .mapToInt(room -> room.count(tx, member.id()))
+                .sum();
     }
 }

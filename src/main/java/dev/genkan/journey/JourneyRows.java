@@ -56,6 +56,22 @@ final class JourneyRows {
                 .isPresent();
     }
 
+    /**
+     * Holds the row until the transaction ends, so that what is used up on the way to {@link #record} is used up for it.
+     *
+     * @return false as in {@link #record}
+     */
+    boolean hold(Tx tx, OpenStep read) {
+        return tx.sql()
+                .createQuery("select 1 from journey" + IF_UNCHANGED + " for update")
+                .bind("tenant", tx.tenant().value())
+                .bind("id", read.journey())
+                .bind("version", read.version())
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
     void insert(Tx tx, Journey journey, Duration lifetime) {
         tx.sql()
                 .createUpdate("insert into journey (tenant_id, journey_id, browser_hash, client_id, request, facts,"

@@ -25,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Journeys {
-    /** What became of an accepted password. */
+    /** What became of an accepted password or passkey. */
     public enum Login {
         RECORDED,
+        /** It could not be used up: it was used before. Nothing was recorded. */
+        REFUSED,
         /** Another request has recorded something before, or the journey has ended. */
         BEHIND,
         /** The portal has asked for another member, whom it named by {@code id_token_hint}. */

@@ -31,7 +31,7 @@ public record OpenStep(
 
     /** Nothing was recorded since the password: this page is the first that the member sees afterwards. */
     public boolean isRightAfterPassword() {
-        return version == 1 && facts.progress().hasDone(Step.PASSWORD);
+        return version == 1 && facts.progress().passwordProof() != null;
     }
 
     /** The page of the step. */

@@ -1,8 +1,12 @@
 package dev.genkan.journey;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.genkan.credential.Factor;
 import dev.genkan.credential.password.PresentPassword;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,33 +15,45 @@ import org.jspecify.annotations.Nullable;
  * What stands in the journey's own row. Whatever is true of the member beyond this journey stands in the member's tables.
  *
  * @param session the session that the journey began with and builds on, or has begun; null: none, or none that satisfied the request
- * @param authenticatedAt when the password was accepted here, by the database's clock; null: not yet
- * @param password the version of that password: this journey is good for no other one; null: not yet
- * @param done steps that were finished here, {@link Step#PASSWORD} among them once the password was accepted
+ * @param passwordProof null: no password was accepted here yet
+ * @param factorProof the newest factor that was proven here, by itself (a passkey) or beside a password; null: none yet
+ * @param done steps that were finished here
  * @param notNeeded steps that the member was already past when the password was accepted, though an earlier one was open
  * @param left whether the member has ended it without finishing
  */
 public record Progress(
         @Nullable UUID session,
-        @Nullable Instant authenticatedAt,
-        @Nullable String password,
+        @Nullable PasswordProof passwordProof,
+        @Nullable FactorProof factorProof,
         Set<Step> done,
         Set<Step> notNeeded,
         boolean left) {
-    /** A row that an earlier version has written lacks what came later. */
-    public Progress(
-            @Nullable UUID session,
-            @Nullable Instant authenticatedAt,
-            @Nullable String password,
-            @Nullable Set<Step> done,
-            @Nullable Set<Step> notNeeded,
-            boolean left) {
-        this.session = session;
-        this.authenticatedAt = authenticatedAt;
-        this.password = password;
-        this.done = done == null ? Set.of() : Set.copyOf(done);
-        this.notNeeded = notNeeded == null ? Set.of() : Set.copyOf(notNeeded);
-        this.left = left;
+    public Progress {
+        done = Set.copyOf(done);
+        notNeeded = Set.copyOf(notNeeded);
+    }
+
+    /**
+     * Of a row, also of one that an earlier version has written: it lacks what came later, and has the password's proof in two parts.
+     */
+    @JsonCreator
+    static Progress read(
+            @JsonProperty("session") @Nullable UUID session,
+            @JsonProperty("passwordProof") @Nullable PasswordProof passwordProof,
+            @JsonProperty("factorProof") @Nullable FactorProof factorProof,
+            @JsonProperty("done") @Nullable Set<Step> done,
+            @JsonProperty("notNeeded") @Nullable Set<Step> notNeeded,
+            @JsonProperty("left") boolean left,
+            @JsonProperty("authenticatedAt") @Nullable Instant earlierAt,
+            @JsonProperty("password") @Nullable String earlierVersion) {
+        boolean isEarlier = passwordProof == null && earlierAt != null && earlierVersion != null;
+        return new Progress(
+                session,
+                isEarlier ? new PasswordProof(earlierAt, earlierVersion) : passwordProof,
+                factorProof,
+                done == null ? Set.of() : done,
+                notNeeded == null ? Set.of() : notNeeded,
+                left);
     }
 
     static Progress begin(@Nullable UUID session) {
@@ -48,32 +64,61 @@ public record Progress(
         return done.contains(step);
     }
 
-    /** What another member may have done before does not count. */
+    boolean has(Factor factor) {
+        return factorProof != null && factorProof.factor() == factor;
+    }
+
+    /** When the member has last proven something here; null: nothing was proven here. */
+    @Nullable
+    Instant provenAt() {
+        if (factorProof != null && factorProof.isProof()) {
+            return factorProof.at();
+        }
+        return passwordProof == null ? null : passwordProof.at();
+    }
+
+    /** What another member may have done before does not count, nor does the session of before. */
     Progress loggedIn(PresentPassword accepted, Instant now) {
-        return new Progress(session, now, accepted.version(), Set.of(Step.PASSWORD), Set.of(), false);
+        return new Progress(null, new PasswordProof(now, accepted.version()), null, Set.of(), Set.of(), false);
+    }
+
+    /** By a passkey alone; else as {@link #loggedIn}. */
+    Progress loggedInByPasskey(Instant now) {
+        return new Progress(null, null, new FactorProof(Factor.PASSKEY, now), Set.of(), Set.of(), false);
     }
 
     /** The member has chosen another password here. */
     Progress changedTo(PresentPassword chosen) {
-        return new Progress(session, authenticatedAt, chosen.version(), with(Step.NEW_PASSWORD).done, notNeeded, left);
+        Instant at = Objects.requireNonNull(passwordProof, "an initial password was accepted before")
+                .at();
+        PasswordProof proof = new PasswordProof(at, chosen.version());
+        return new Progress(session, proof, factorProof, with(Step.NEW_PASSWORD).done, notNeeded, left);
+    }
+
+    /** A passkey that was proven here is not made less by what comes after it. */
+    Progress proven(Factor factor, Instant now) {
+        if (has(Factor.PASSKEY) && factor != Factor.PASSKEY) {
+            return this;
+        }
+        return new Progress(session, passwordProof, new FactorProof(factor, now), done, notNeeded, left);
     }
 
     Progress without(Set<Step> notNeededHere) {
-        return new Progress(session, authenticatedAt, password, done, notNeededHere, left);
+        return new Progress(session, passwordProof, factorProof, done, notNeededHere, left);
     }
 
     Progress leaving() {
-        return new Progress(session, authenticatedAt, password, done, notNeeded, true);
+        return new Progress(session, passwordProof, factorProof, done, notNeeded, true);
     }
 
     /** For the second half of a double click. @param answering the session whose code was the answer */
     Progress finishedBy(UUID answering) {
-        return new Progress(answering, authenticatedAt, password, done, notNeeded, left);
+        return new Progress(answering, passwordProof, factorProof, done, notNeeded, left);
     }
 
     Progress with(Step step) {
         EnumSet<Step> more = EnumSet.of(step);
         more.addAll(done);
-        return new Progress(session, authenticatedAt, password, more, notNeeded, left);
+        return new Progress(session, passwordProof, factorProof, more, notNeeded, left);
     }
 }

@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
 public final class Rules {
     static final List<Rule> RULES = List.of(
             new Rule(Step.PASSWORD, LOGIN_REQUIRED, facts -> !facts.isProven()),
+            new Rule(Step.SECOND_FACTOR, LOGIN_REQUIRED, Facts::isFactorMissing),
             new Rule(
                     Step.BIRTH_DATE,
                     INTERACTION_REQUIRED,
-                    facts -> facts.policy().birthDate()
+                    facts -> facts.policy().journey().birthDate()
                             && facts.person().isActivating()
                             && !facts.person().birthDateConfirmed()),
             new Rule(Step.TERMS, INTERACTION_REQUIRED, facts -> facts.person().termsPending()),
@@ -29,7 +30,7 @@ public final class Rules {
             new Rule(
                     Step.EMAIL,
                     INTERACTION_REQUIRED,
-                    facts -> facts.policy().email() && !facts.person().emailConfirmed()),
+                    facts -> facts.policy().journey().email() && !facts.person().emailConfirmed()),
             new Rule(Step.ENROL_PASSKEY, INTERACTION_REQUIRED, facts -> facts.isToEnrol(Method.PASSKEY)),
             new Rule(Step.ENROL_TOTP, INTERACTION_REQUIRED, facts -> facts.isToEnrol(Method.OTP)),
             new Rule(

@@ -3,6 +3,7 @@ package dev.genkan.journey;
 /** The steps that a login can have. Their order is {@link Rules#RULES}. */
 public enum Step {
     PASSWORD("sign-in"),
+    SECOND_FACTOR("second-factor"),
     BIRTH_DATE("birth-date"),
     TERMS("terms"),
     USER_ID_AND_METHOD("user-id"),

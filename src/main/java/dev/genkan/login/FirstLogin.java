@@ -13,7 +13,7 @@ final class FirstLogin {
 
     /** Null outside the first login, and before its password. */
     static Stage.@Nullable Position position(OpenStep open) {
-        List<Step> steps = steps(open.facts().policy());
+        List<Step> steps = steps(open.facts().policy().journey());
         steps.removeAll(open.facts().progress().notNeeded());
         boolean isInIt = open.member() != null && open.facts().person().isActivating() && steps.contains(open.step());
         return isInIt ? new Stage.Position(steps.indexOf(open.step()) + 1, steps.size()) : null;

@@ -6,6 +6,7 @@ import dev.genkan.credential.password.PasswordFault;
 import dev.genkan.credential.password.PasswordPolicies;
 import dev.genkan.credential.password.PasswordPolicy;
 import dev.genkan.journey.Journeys;
+import dev.genkan.journey.PasswordProof;
 import dev.genkan.journey.Step;
 import dev.genkan.secret.Secret;
 import dev.genkan.tenant.Tenant;
@@ -75,7 +76,8 @@ public final class NewPasswordResource {
     }
 
     private NewPasswordOutcome choose(Standing at, Secret typed) {
-        String proven = at.open().facts().progress().password();
+        PasswordProof proof = at.open().facts().progress().passwordProof();
+        String proven = proof == null ? null : proof.version();
         NewPasswordOutcome judged = passwords.judge(at.tenant(), at.member(), proven, typed);
         return judged instanceof NewPasswordOutcome.Acceptable wanted
                 ? journeys.passwordChosen(at.tenant(), at.open(), tx -> passwords.store(tx, at.origin(), wanted))

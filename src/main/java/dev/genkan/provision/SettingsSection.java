@@ -9,6 +9,7 @@ import dev.genkan.tenant.TenantSettings.InitialPassword;
 import dev.genkan.tenant.TenantSettings.Journey;
 import dev.genkan.tenant.TenantSettings.Mail;
 import dev.genkan.tenant.TenantSettings.Password;
+import dev.genkan.tenant.TenantSettings.SecondFactor;
 import dev.genkan.tenant.TenantSettings.Session;
 import dev.genkan.tenant.TenantSettings.UserId;
 import java.time.Duration;
@@ -44,7 +45,8 @@ final class SettingsSection {
                 session(map.maybeMap("session")),
                 initialPassword(map.maybeMap("initial-password")),
                 ImportSection.read(map.maybeMap("import")),
-                PlaceSection.read(map));
+                PlaceSection.read(map),
+                secondFactor(map.maybeMap("second-factor")));
     }
 
     private static String logo(YamlMap map, Folder files) {
@@ -146,6 +148,16 @@ final class SettingsSection {
                 map.duration("first-factor", Duration.ofMinutes(30), Duration.ofMinutes(1), Duration.ofHours(10)));
         map.end();
         return session;
+    }
+
+    private static SecondFactor secondFactor(YamlMap map) {
+        SecondFactor standard = SecondFactor.STANDARD;
+        SecondFactor secondFactor = new SecondFactor(
+                map.flag("passkey-first", standard.passkeyFirst()),
+                map.flag("recovery-codes", standard.recoveryCodes()),
+                map.number("trusted-device-days", standard.trustedDays(), 0, 90));
+        map.end();
+        return secondFactor;
     }
 
     private static InitialPassword initialPassword(YamlMap map) {

@@ -11,8 +11,9 @@ import java.util.UUID;
  * @param id {@code sid} in ID tokens: no secret
  * @param amr how the member authenticated (RFC 8176)
  * @param authTime when, to the second
+ * @param awaitsFactor its member had no second factor set up: it is short, and nothing may outlive it
  */
-public record Session(UUID id, UUID memberId, Acr acr, List<String> amr, Instant authTime) {
+public record Session(UUID id, UUID memberId, Acr acr, List<String> amr, Instant authTime, boolean awaitsFactor) {
     public Session {
         amr = List.copyOf(amr);
     }

@@ -2,6 +2,7 @@ package dev.genkan.session;
 
 import dev.genkan.audit.Audit;
 import dev.genkan.audit.AuditEvent;
+import dev.genkan.audit.Origin;
 import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
 import dev.genkan.oauth.Acr;
@@ -28,7 +29,7 @@ public final class Sessions {
             + " and s.last_used_at + s.idle_seconds * interval '1 second' > now())";
 
     private static final String COLUMNS =
-            "s.session_id, s.member_id, s.acr, array_to_string(s.amr, ' ') as amr, s.auth_time";
+            "s.session_id, s.member_id, s.acr, array_to_string(s.amr, ' ') as amr, s.auth_time," + " s.awaits_factor";
 
     private final Database database;
     private final Audit audit;
@@ -108,6 +109,30 @@ public final class Sessions {
                 .findOne();
     }
 
+    /**
+     * Raises a live session to what a further factor has proven in it, under a new cookie. Its absolute end stays, but for one that has
+     * awaited its factor: that one becomes an ordinary session. Empty: not live any more.
+     */
+    public Optional<Started> raise(Tx tx, Tenant tenant, UUID session, NewSession proven) {
+        OpaqueToken cookie = randomness.token();
+        return authenticated(
+                        tx.sql()
+                                .createQuery("update session s set cookie_hash = :cookie, acr = :acr,"
+                                        + " amr = string_to_array(:amr, ' '), auth_time = greatest(s.auth_time, :authTime),"
+                                        + " expires_at = case when s.awaits_factor and not :awaits"
+                                        + " then now() + :life * interval '1 second' else s.expires_at end,"
+                                        + " awaits_factor = :awaits, idle_seconds = :idle, last_used_at = now()"
+                                        + " where s.tenant_id = :tenant and s.session_id = :id and " + LIVE
+                                        + " returning " + COLUMNS),
+                        tenant,
+                        proven,
+                        cookie)
+                .bind("tenant", tx.tenant().value())
+                .bind("id", session)
+                .map((row, context) -> new Started(read(row), cookie))
+                .findOne();
+    }
+
     /** @return false if it had ended already */
     public boolean end(Tx tx, UUID session, EndCause cause) {
         return tx.sql()
@@ -131,6 +156,22 @@ public final class Sessions {
                 .execute();
     }
 
+    /** Ends the sessions that a member has elsewhere, and says so of each. @param kept the one that goes on; null: none */
+    public void endOthers(Tx tx, Origin origin, UUID member, @Nullable UUID kept) {
+        tx.sql()
+                .createQuery("update session set ended_at = now(), end_cause = :cause where tenant_id = :tenant"
+                        + " and member_id = :member and ended_at is null"
+                        + " and session_id is distinct from cast(:kept as uuid) returning session_id")
+                .bind("tenant", tx.tenant().value())
+                .bind("member", member)
+                .bind("kept", kept)
+                .bind("cause", EndCause.CREDENTIAL_CHANGED.value())
+                .mapTo(UUID.class)
+                .list()
+                .forEach(ended -> audit.write(
+                        tx, origin, new AuditEvent.SessionEnded(member, ended, EndCause.CREDENTIAL_CHANGED.value())));
+    }
+
     private void replace(Tx tx, Session session) {
         if (end(tx, session.id(), EndCause.REPLACED)) {
             audit.write(tx, new AuditEvent.SessionEnded(session.memberId(), session.id(), EndCause.REPLACED.value()));
@@ -141,9 +182,9 @@ public final class Sessions {
         return authenticated(
                         tx.sql()
                                 .createQuery("insert into session as s (tenant_id, session_id, cookie_hash, member_id,"
-                                        + " acr, amr, auth_time, idle_seconds, expires_at)"
+                                        + " acr, amr, auth_time, awaits_factor, idle_seconds, expires_at)"
                                         + " values (:tenant, :id, :cookie, :member, :acr, string_to_array(:amr, ' '),"
-                                        + " :authTime, :idle, now() + :life * interval '1 second')"
+                                        + " :authTime, :awaits, :idle, now() + :life * interval '1 second')"
                                         + " returning " + COLUMNS),
                         tenant,
                         login,
@@ -160,6 +201,7 @@ public final class Sessions {
                         tx.sql()
                                 .createQuery("update session s set cookie_hash = :cookie, acr = :acr,"
                                         + " amr = string_to_array(:amr, ' '), auth_time = greatest(s.auth_time, :authTime),"
+                                        + " awaits_factor = :awaits,"
                                         + " idle_seconds = :idle, expires_at = now() + :life * interval '1 second',"
                                         + " last_used_at = now()"
                                         + " where s.tenant_id = :tenant and s.session_id = :id and s.ended_at is null"
@@ -182,6 +224,7 @@ public final class Sessions {
                 .bind("acr", login.acr().value())
                 .bind("amr", String.join(" ", login.amr()))
                 .bind("authTime", login.authTime())
+                .bind("awaits", login.awaitsSecondFactor())
                 .bind("idle", limits.idle().toSeconds())
                 .bind("life", life.toSeconds());
     }
@@ -196,6 +239,7 @@ public final class Sessions {
                 row.getObject("member_id", UUID.class),
                 Acr.parse(row.getString("acr")).orElseThrow(),
                 List.of(row.getString("amr").split(" ")),
-                row.getObject("auth_time", OffsetDateTime.class).toInstant());
+                row.getObject("auth_time", OffsetDateTime.class).toInstant(),
+                row.getBoolean("awaits_factor"));
     }
 }

@@ -27,13 +27,15 @@ public record TenantSettings(
         Session session,
         InitialPassword initialPassword,
         Import imports,
-        Place place) {
+        Place place,
+        SecondFactor secondFactor) {
 
     public TenantSettings {
         credentialDocuments = List.copyOf(credentialDocuments);
-        // Settings that were stored before there was this part.
+        // Settings that were stored before there were these parts.
         imports = imports == null ? Import.STANDARD : imports;
         place = place == null ? Place.SHARED : place;
+        secondFactor = secondFactor == null ? SecondFactor.STANDARD : secondFactor;
     }
 
     /** Colours as {@code #rrggbb}: action colour in light and dark, contrast checked when applied. */
@@ -129,5 +131,14 @@ public record TenantSettings(
      */
     public record Place(@Nullable String origin, @Nullable String rpId) {
         public static final Place SHARED = new Place(null, null);
+    }
+
+    /**
+     * @param passkeyFirst whether a passkey alone logs in, without the password
+     * @param recoveryCodes whether members get codes for a lost device
+     * @param trustedDays how long a browser may spare its member the factor, in days; 0: never
+     */
+    public record SecondFactor(boolean passkeyFirst, boolean recoveryCodes, int trustedDays) {
+        public static final SecondFactor STANDARD = new SecondFactor(true, true, 0);
     }
 }

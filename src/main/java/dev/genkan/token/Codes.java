@@ -10,7 +10,9 @@ import dev.genkan.secret.OpaqueToken;
 import dev.genkan.secret.Randomness;
 import dev.genkan.session.Session;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Authorization codes: 60 seconds, bound to what was asked, good once (RFC 6749, 4.1.2; RFC 9700, 2.1.1). */
@@ -115,11 +117,20 @@ public final class Codes {
                 .bind("client", request.clientId())
                 .bind("member", session.memberId())
                 .bind("session", session.id())
-                .bind("scopes", String.join(" ", request.scopes()))
+                .bind("scopes", String.join(" ", granted(request, session)))
                 .bind("acr", answered(request, session).value())
                 .bind("amr", String.join(" ", session.amr()))
                 .bind("authTime", session.authTime())
                 .execute();
+    }
+
+    /** Nothing may outlive a session that awaits its second factor (member-journey.md, 3.7): it ends after half an hour. */
+    private static Set<String> granted(AuthorizationRequest request, Session session) {
+        Set<String> scopes = new LinkedHashSet<>(request.scopes());
+        if (session.awaitsFactor()) {
+            scopes.remove(Grant.OFFLINE_ACCESS);
+        }
+        return scopes;
     }
 
     /** The first requested value that the session reaches, else the session's own (OpenID Connect Core 3.1.2.1). */

@@ -67,6 +67,7 @@ class AuditTest {
                         .map(event -> Audit.kind(event.asSubclass(AuditEvent.class))))
                 .containsExactlyInAnyOrder(
                         "logged-in",
+                        "stepped-up",
                         "login-refused",
                         "activation-begun",
                         "birth-date-confirmed",

@@ -77,6 +77,7 @@ class MapTest {
                             "client",
                             "member",
                             "terms",
+                            "credential",
                             "credential.password",
                             "credential.email",
                             "session",

@@ -2,21 +2,28 @@ package dev.genkan.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.genkan.credential.Factor;
 import dev.genkan.credential.password.PresentPassword;
+import dev.genkan.journey.Facts.Enrolment;
 import dev.genkan.journey.Facts.LiveSession;
 import dev.genkan.journey.Facts.Person;
+import dev.genkan.journey.Facts.Policy;
 import dev.genkan.member.Method;
 import dev.genkan.oauth.AuthorizationRequest;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.Prompt;
 import dev.genkan.tenant.TenantSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +34,17 @@ import org.junit.jupiter.params.provider.CsvSource;
  * has confirmed what the row names, an active one everything but what it names.
  */
 class RulesTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T03:00:00Z");
+    private static final Map<String, Factor> FACTORS = Map.of(
+            "passkey", Factor.PASSKEY,
+            "otp", Factor.OTP,
+            "recovery", Factor.RECOVERY_CODE,
+            "trusted", Factor.TRUSTED_DEVICE);
+    private static final Map<String, Authentication> SESSIONS = Map.of(
+            "1fa", new Authentication(true, null),
+            "2fa", new Authentication(true, Factor.OTP),
+            "phr", new Authentication(false, Factor.PASSKEY));
+
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
             delimiter = '|',
@@ -63,6 +81,10 @@ class RulesTest {
                 "activating password-here same-journey birth terms passkey password email        | ENROL_PASSKEY",
                 "activating password-here same-journey birth terms otp password email            | ENROL_TOTP",
                 "activating password-here same-journey birth terms otp password email otp-set-up | DONE_NOTICE",
+                // What a portal asks for that one factor does not reach is set up at once.
+                "activating password-here acr=2fa birth terms otp password email                 | ENROL_TOTP",
+                "activating password-here acr=2fa birth terms otp password email otp-proven otps | DONE_NOTICE",
+                "activating password-here acr=phr birth terms otp password email                 | DONE_NOTICE",
                 // What a tenant leaves out.
                 "activating password-here without-birth-date                         | TERMS",
                 "activating password-here without-email birth terms otp password     | DONE_NOTICE",
@@ -72,6 +94,72 @@ class RulesTest {
                 "active password-here passkey-set-up         | -",
                 "active password-here otp                    | ENROL_TOTP",
                 "active password-here otp otp-set-up         | -",
+                // With the factor that is set up, right after the password.
+                "active password-here otp otps               | SECOND_FACTOR",
+                "active password-here otp otps open-terms    | SECOND_FACTOR",
+                "active password-here otp otps otp-proven    | -",
+                "active password-here otp otps otp-proven open-terms | TERMS",
+                "active password-here otp otps recovery-proven       | -",
+                "active password-here otp otps trusted       | -",
+                "active password-here passkeys               | SECOND_FACTOR",
+                "active password-here passkeys passkey-proven | -",
+                "active password-here passkeys otps otp-proven | -",
+                "active password-here other-password otp otps otp-proven | PASSWORD",
+                // A device that was removed meanwhile proves nothing any more.
+                "active password-here passkeys otp-proven    | SECOND_FACTOR",
+                "activating password-here otps otp           | SECOND_FACTOR",
+                // Recovery codes are none of the factors: they stand in for one.
+                "active password-here otp codes              | ENROL_TOTP",
+                // The method was changed: the old one is proven before the new one is set up, in any browser.
+                "active password-here otps                   | SECOND_FACTOR",
+                "active password-here otps otp-proven        | ENROL_PASSKEY",
+                "active password-here otps trusted           | SECOND_FACTOR",
+                "active password-here otp passkeys passkey-proven | ENROL_TOTP",
+                // A passkey alone, if the tenant allows it.
+                "active passkeys passkey-proven              | -",
+                "active passkeys passkey-proven prompt=login | -",
+                "active passkeys passkey-proven max_age=0    | -",
+                "active passkeys passkey-proven password-first | PASSWORD",
+                "active passkeys passkey-proven open-terms   | TERMS",
+                "active passkeys passkey-proven initial      | PASSWORD",
+                "active passkey-proven                       | PASSWORD",
+                "active otp otps otp-proven                  | PASSWORD",
+                "activating passkeys passkey-proven          | PASSWORD",
+                "activating passkeys passkey password passkey-proven birth terms email | DONE_NOTICE",
+                // A session is not interrupted for a factor that nobody asks for ...
+                "active session otp otps                     | -",
+                "active session otp                          | -",
+                "active session passkeys                     | -",
+                // ... and is asked for the missing one only (RFC 9470).
+                "active session otp otps acr=1fa             | -",
+                "active session otp otps acr=2fa             | SECOND_FACTOR",
+                "active session otp otps acr=2fa otp-proven  | -",
+                "active session otp otps acr=2fa trusted     | SECOND_FACTOR",
+                "active session=2fa otp otps acr=2fa         | -",
+                "active session=2fa passkeys acr=phr         | SECOND_FACTOR",
+                "active session=2fa passkeys acr=phr passkey-proven | -",
+                "active session=phr passkeys acr=phr         | -",
+                "active session=phr passkeys otps acr=2fa    | -",
+                "active session otp acr=2fa                  | ENROL_TOTP",
+                "active session acr=2fa                      | ENROL_PASSKEY",
+                "active session otps acr=phr                 | SECOND_FACTOR",
+                "active session otps acr=phr otp-proven      | ENROL_PASSKEY",
+                "active session otps acr=2fa                 | SECOND_FACTOR",
+                "active session otps acr=2fa otp-proven      | -",
+                "active session=2fa otps acr=phr             | ENROL_PASSKEY",
+                "active session otp otps acr=2fa age=61 max_age=60 | PASSWORD",
+                "active session otp otps acr=2fa prompt=login | PASSWORD",
+                // Of several values the first that the member can reach, now or once the chosen method is set up.
+                "active session otp otps acr=phr             | -",
+                "active session otp otps acr=phr,2fa         | SECOND_FACTOR",
+                "active session otp otps acr=1fa,2fa         | -",
+                "active session passkeys otps acr=2fa,phr    | SECOND_FACTOR",
+                "active session otp otps acr=unknown,2fa     | SECOND_FACTOR",
+                "active session=2fa otp otps passkeys acr=phr,2fa | SECOND_FACTOR",
+                "active session otp acr=2fa otp-set-up       | -",
+                // At a login a stronger one is asked for than any of the member's would be.
+                "active password-here otps passkeys acr=phr otp-proven | SECOND_FACTOR",
+                "active password-here otp otps trusted acr=2fa | SECOND_FACTOR",
                 "active session open-terms                   | TERMS",
                 "active password-here open-terms             | TERMS",
                 "active session no-method                    | USER_ID_AND_METHOD",
@@ -100,9 +188,12 @@ class RulesTest {
     }
 
     @Test
-    void aSilentRequestIsToldLoginRequiredForThePasswordAndInteractionRequiredForTheRest() {
+    void aSilentRequestIsToldLoginRequiredForAProofAndInteractionRequiredForTheRest() {
         assertThat(Rules.RULES).allSatisfy(rule -> assertThat(rule.ifSilent())
-                .isEqualTo(rule.step() == Step.PASSWORD ? ErrorCode.LOGIN_REQUIRED : ErrorCode.INTERACTION_REQUIRED));
+                .isEqualTo(
+                        Set.of(Step.PASSWORD, Step.SECOND_FACTOR).contains(rule.step())
+                                ? ErrorCode.LOGIN_REQUIRED
+                                : ErrorCode.INTERACTION_REQUIRED));
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -133,11 +224,7 @@ class RulesTest {
         }
 
         private @Nullable Long number(String name) {
-            return words.stream()
-                    .filter(word -> word.startsWith(name))
-                    .map(word -> Long.valueOf(word.substring(name.length())))
-                    .findFirst()
-                    .orElse(null);
+            return value(name).map(Long::valueOf).orElse(null);
         }
 
         AuthorizationRequest request() {
@@ -155,12 +242,30 @@ class RulesTest {
                     number("max_age="),
                     null,
                     List.of(),
-                    List.of(),
+                    acrValues(),
                     null,
                     null);
         }
 
-        TenantSettings.Journey policy() {
+        private List<String> acrValues() {
+            return value("acr=").stream()
+                    .flatMap(values -> Arrays.stream(values.split(",")))
+                    .map(value -> value.equals("phr") ? value : "urn:genkan:acr:" + value)
+                    .toList();
+        }
+
+        private Optional<String> value(String name) {
+            return words.stream()
+                    .filter(word -> word.startsWith(name))
+                    .map(word -> word.substring(name.length()))
+                    .findFirst();
+        }
+
+        Policy policy() {
+            return new Policy(journey(), new TenantSettings.SecondFactor(!has("password-first"), true, 0));
+        }
+
+        private TenantSettings.Journey journey() {
             return new TenantSettings.Journey(
                     !has("without-birth-date"),
                     !has("without-email"),
@@ -172,7 +277,6 @@ class RulesTest {
 
         Set<Step> done() {
             EnumSet<Step> done = EnumSet.noneOf(Step.class);
-            add(done, "password-here", Step.PASSWORD);
             add(done, "passkey-set-up", Step.ENROL_PASSKEY);
             add(done, "otp-set-up", Step.ENROL_TOTP);
             add(done, "done", Step.DONE_NOTICE);
@@ -180,7 +284,17 @@ class RulesTest {
         }
 
         Progress progress() {
-            return new Progress(null, null, "v1", done(), Set.of(), false);
+            PasswordProof password = has("password-here") ? new PasswordProof(NOON, "v1") : null;
+            FactorProof factor = factor() == null ? null : new FactorProof(factor(), NOON);
+            return new Progress(null, password, factor, done(), Set.of(), false);
+        }
+
+        private @Nullable Factor factor() {
+            return Stream.of("passkey", "otp", "recovery", "trusted")
+                    .filter(name -> has(name.equals("trusted") ? name : name + "-proven"))
+                    .map(name -> FACTORS.get(name))
+                    .findFirst()
+                    .orElse(null);
         }
 
         private void add(Set<Step> done, String word, Step step) {
@@ -192,9 +306,11 @@ class RulesTest {
         @Nullable
         LiveSession session() {
             Long age = number("age=");
-            return has("session")
-                    ? new LiveSession(Duration.ofSeconds(age == null ? 10 : age), !has("other-hinted"))
-                    : null;
+            String level = has("session") ? "1fa" : value("session=").orElse(null);
+            return level == null
+                    ? null
+                    : new LiveSession(
+                            Duration.ofSeconds(age == null ? 10 : age), !has("other-hinted"), SESSIONS.get(level));
         }
 
         private boolean isInitial() {
@@ -206,12 +322,17 @@ class RulesTest {
             PresentPassword password = new PresentPassword(isInitial(), has("other-password") ? "v2" : "v1");
             Method method = has("passkey") ? Method.PASSKEY : has("otp") ? Method.OTP : null;
             if (has("activating")) {
-                return new Person(true, has("birth"), !has("terms"), method, password, has("email"));
+                return new Person(true, has("birth"), !has("terms"), method, password, has("email"), enrolled());
             }
             Method chosen = has("no-method") ? null : method == null ? Method.PASSKEY : method;
             return has("active")
-                    ? new Person(false, !has("no-birth"), has("open-terms"), chosen, password, !has("no-email"))
+                    ? new Person(
+                            false, !has("no-birth"), has("open-terms"), chosen, password, !has("no-email"), enrolled())
                     : null;
+        }
+
+        private Enrolment enrolled() {
+            return new Enrolment(has("passkeys") ? 1 : 0, has("otps") ? 1 : 0, has("codes") ? 10 : 0);
         }
     }
 }

@@ -115,7 +115,8 @@ public class Insurer {
                 settings.session(),
                 settings.initialPassword(),
                 settings.imports(),
-                settings.place());
+                settings.place(),
+                settings.secondFactor());
     }
 
     static TenantSettings withoutWhatCanBeLeftOut(TenantSettings settings) {
@@ -141,7 +142,8 @@ public class Insurer {
                 less.session(),
                 less.initialPassword(),
                 less.imports(),
-                less.place());
+                less.place(),
+                less.secondFactor());
     }
 
     void newTerms(Tenant tenant, int version) {

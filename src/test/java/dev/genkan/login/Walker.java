@@ -24,6 +24,7 @@ record Walker(Insurer insurer, Mailbox mailbox, Tenant tenant, String userId) {
             case USER_ID_AND_METHOD -> visitor.submit(page, "user-id", userId, "method", "passkey");
             case NEW_PASSWORD -> visitor.submit(page, "new-password", NEW_PASSWORD);
             case EMAIL -> confirmEmail(visitor, page);
+            case SECOND_FACTOR -> throw new AssertionError("a new member has none");
             case ENROL_PASSKEY, ENROL_TOTP -> visitor.submit(page);
             case DONE_NOTICE -> visitor.submit(page, "next", "portal");
         };
@@ -40,7 +41,7 @@ record Walker(Insurer insurer, Mailbox mailbox, Tenant tenant, String userId) {
             if (step == last) {
                 return page;
             }
-            if (step != Step.ENROL_PASSKEY && step != Step.ENROL_TOTP) {
+            if (step != Step.SECOND_FACTOR && step != Step.ENROL_PASSKEY && step != Step.ENROL_TOTP) {
                 page = visitor.follow(take(step, visitor, page));
             }
         }

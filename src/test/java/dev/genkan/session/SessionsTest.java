@@ -2,6 +2,7 @@ package dev.genkan.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.genkan.audit.Origin;
 import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
 import dev.genkan.oauth.Acr;
@@ -15,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +127,62 @@ class SessionsTest {
         assertThat(sessions.find(tenant, one.cookie())).isEmpty();
         assertThat(sessions.find(tenant, two.cookie())).isEmpty();
         assertThat(sessions.find(tenant, other.cookie())).isPresent();
+    }
+
+    @Test
+    void aRaisedSessionGoesOnUnderANewCookieAndEndsWhenItWouldHave() {
+        Started first = start(member, false, null);
+        age(first, "expires_at = now() + interval '1 hour'");
+        Started raised = raise(first).orElseThrow();
+        assertThat(raised.session().id()).isEqualTo(first.session().id());
+        assertThat(raised.session().acr()).isEqualTo(Acr.TWO_FACTORS);
+        assertThat(raised.session().amr()).containsExactly("pwd", "otp", "mfa");
+        assertThat(sessions.find(tenant, first.cookie())).isEmpty();
+        assertThat(sessions.find(tenant, raised.cookie())).isPresent();
+        assertThat(column(raised, "expires_at <= now() + interval '1 hour'")).isEqualTo("true");
+    }
+
+    @Test
+    void aSessionThatHasAwaitedItsFactorBecomesAnOrdinaryOne() {
+        Started first = start(member, true, null);
+        assertThat(first.session().awaitsFactor()).isTrue();
+        Started raised = raise(first).orElseThrow();
+        assertThat(raised.session().awaitsFactor()).isFalse();
+        assertThat(column(raised, "expires_at > now() + interval '9 hours'")).isEqualTo("true");
+    }
+
+    @Test
+    void anEndedSessionIsNotRaised() {
+        Started first = start(member, false, null);
+        database.inTenant(tenant.id(), tx -> sessions.end(tx, first.session().id(), EndCause.LOGOUT));
+        assertThat(raise(first)).isEmpty();
+    }
+
+    @Test
+    void theSessionsElsewhereEndAndThisOneGoesOn() {
+        Started here = start(member, false, null);
+        Started elsewhere = start(member, false, null);
+        Started other = start(newMember(), false, null);
+        database.inTenant(tenant.id(), tx -> {
+            sessions.endOthers(tx, Origin.GENKAN, member, here.session().id());
+            return tx;
+        });
+        assertThat(sessions.find(tenant, here.cookie())).isPresent();
+        assertThat(sessions.find(tenant, elsewhere.cookie())).isEmpty();
+        assertThat(sessions.find(tenant, other.cookie())).isPresent();
+        assertThat(column(elsewhere, "end_cause")).isEqualTo("credential_changed");
+        assertThat(column(
+                        elsewhere,
+                        "select string_agg(details ->> 'session', ' ') from audit_event e where e.member_id = session.member_id"
+                                + " and e.kind = 'session-ended'"))
+                .isEqualTo(elsewhere.session().id().toString());
+    }
+
+    private Optional<Started> raise(Started started) {
+        return database.inTenant(tenant.id(), tx -> {
+            NewSession proven = new NewSession(member, Acr.TWO_FACTORS, List.of("pwd", "otp", "mfa"), tx.now(), false);
+            return sessions.raise(tx, tenant, started.session().id(), proven);
+        });
     }
 
     private UUID newMember() {

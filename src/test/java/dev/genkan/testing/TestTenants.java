@@ -39,6 +39,7 @@ public final class TestTenants {
                 new TenantSettings.Session(Duration.ofMinutes(30), Duration.ofHours(10), Duration.ofMinutes(30)),
                 new TenantSettings.InitialPassword(Duration.ofDays(21)),
                 TenantSettings.Import.STANDARD,
-                place);
+                place,
+                TenantSettings.SecondFactor.STANDARD);
     }
 }

@@ -1,0 +1,44 @@
+package dev.genkan.login;
+
+import dev.genkan.credential.Factor;
+import dev.genkan.journey.Step;
+import dev.genkan.member.Method;
+import dev.genkan.tenant.Tenant;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+
+/** One step with a page for each factor (section 5): leads to the one that this member probably has at hand. */
+@Path("/t/{tenant}/login/second-factor")
+@Blocking
+public final class SecondFactorResource {
+    static final String PASSKEY_PAGE = "factor-passkey";
+    static final String OTP_PAGE = "factor-otp";
+    static final String RECOVERY_PAGE = "factor-recovery";
+
+    private final Walk walk;
+
+    SecondFactorResource(Walk walk) {
+        this.walk = walk;
+    }
+
+    @GET
+    public Response choose(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked) {
+        return walk.at(tenant, asked.at(Step.SECOND_FACTOR), at -> Response.seeOther(
+                        at.open().address(tenant, page(at)))
+                .build());
+    }
+
+    private static String page(Standing at) {
+        Set<Factor> accepted = at.open().facts().accepted();
+        boolean prefersOtp = at.member().method() == Method.OTP && accepted.contains(Factor.OTP);
+        if (accepted.contains(Factor.PASSKEY) && !prefersOtp) {
+            return PASSKEY_PAGE;
+        }
+        return accepted.contains(Factor.OTP) ? OTP_PAGE : RECOVERY_PAGE;
+    }
+}
