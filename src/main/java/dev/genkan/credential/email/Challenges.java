@@ -13,7 +13,7 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /** The SQL of table {@code email_challenge}. */
 final class Challenges {
     // The clock at the moment of the write: a second sender waits for the first one's row, and must see that it was
-    // just now.
+    // just now. A corrected address has had no mail yet: it need not wait, within what an hour allows.
     private static final String RENEW = """
             insert into email_challenge as c
                 (tenant_id, member_id, email, code_hash, tries_left, sent_at, expires_at, recent_sends)
@@ -24,7 +24,7 @@ final class Challenges {
                 expires_at = clock_timestamp() + make_interval(secs => :validity),
                 recent_sends = (array_append(c.recent_sends, clock_timestamp()))
                     [greatest(cardinality(c.recent_sends) + 2 - :sends, 1):]
-            where c.sent_at <= clock_timestamp() - make_interval(secs => :resend)
+            where (c.sent_at <= clock_timestamp() - make_interval(secs => :resend) or c.email <> excluded.email)
                 and (cardinality(c.recent_sends) < :sends
                     or c.recent_sends[cardinality(c.recent_sends) + 1 - :sends] <= clock_timestamp() - interval '1 hour')
             returning expires_at

@@ -16,7 +16,7 @@ interface EmailConfig {
     @WithDefault("5")
     int tries();
 
-    /** Between two mails to one member. */
+    /** Between two mails to one address of a member; a corrected one need not wait. */
     @WithName("resend-after")
     @WithDefault("60s")
     Duration resendAfter();

@@ -66,7 +66,7 @@ public final class EmailConfirmation {
                     audit.write(tx, origin, new AuditEvent.EmailCodeSent(member.id()));
                     return new SendOutcome.Sent();
                 })
-                .orElseGet(() -> notSent(tx, member.id())));
+                .orElseGet(() -> notSent(tx, member.id(), recipient)));
     }
 
     /** The code that waits to be entered, also one that works no more; empty if none was sent or it was right. */
@@ -117,13 +117,18 @@ public final class EmailConfirmation {
         return new CodeOutcome.Wrong(reserved.left());
     }
 
-    private SendOutcome notSent(Tx tx, UUID member) {
+    private SendOutcome notSent(Tx tx, UUID member, Recipient recipient) {
         Challenges.State state = Challenges.find(tx, member, config).orElseThrow();
-        if (state.many().compareTo(state.soon()) > 0) {
-            return new SendOutcome.TooMany(state.many());
+        boolean isCorrected = !state.pending().email().equals(recipient.email());
+        if (isCorrected || state.many().compareTo(state.soon()) > 0) {
+            return new SendOutcome.TooMany(atLeastASecond(state.many()));
         }
-        // The moment may have come since; then one second is told rather than none.
-        return new SendOutcome.TooSoon(state.soon().isZero() ? Duration.ofSeconds(1) : state.soon());
+        return new SendOutcome.TooSoon(atLeastASecond(state.soon()));
+    }
+
+    /** The moment may have come since; then one second is told rather than none. */
+    private static Duration atLeastASecond(Duration wait) {
+        return wait.isZero() ? Duration.ofSeconds(1) : wait;
     }
 
     private KeyedHash key(TenantId tenant) {
