@@ -6,6 +6,7 @@ import dev.genkan.member.BirthDateMatch;
 import dev.genkan.member.BirthDateOutcome;
 import dev.genkan.member.BirthDates;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.web.Form;
 import dev.genkan.web.Shell;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -19,8 +20,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jspecify.annotations.Nullable;
 
 /** The birth date, once (section 3.2): a match with the insurer's record, no factor. */
 @Path("/t/{tenant}/login/birth-date")
@@ -58,23 +57,24 @@ public final class BirthDateResource {
     }
 
     @POST
-    public Response compare(
-            @PathParam("tenant") Tenant tenant,
-            @BeanParam Asked asked,
-            @RestForm("birth-date") @Nullable String birthDate) {
+    public Response compare(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked, Form form) {
         return walk.at(tenant, asked.at(Step.BIRTH_DATE), at -> {
-            String typed = birthDate == null ? "" : birthDate;
+            String typed = form.text(FIELD);
+            if (asked.isLanguageOnly()) {
+                return page(at, Problems.NONE, typed);
+            }
             Optional<LocalDate> date = BirthDates.read(typed, LocalDate.ofInstant(clock.instant(), Words.JAPAN));
             if (date.isEmpty()) {
                 return page(at, Problems.of(FIELD, at.words().birth_no_date()), typed);
             }
             BirthDateOutcome outcome =
                     birthDates.attempt(tenant, at.origin(), at.member().id(), date.get());
-            return switch (outcome) {
-                case CONFIRMED -> passed(at);
-                case WRONG -> page(at, Problems.of(FIELD, at.words().birth_wrong()), typed);
-                case STOPPED -> closed.show(at.shell(), ClosedPages.Why.BIRTH_DATE_STOPPED);
-            };
+            if (outcome instanceof BirthDateOutcome.Wrong wrong) {
+                return page(at, Problems.of(FIELD, at.words().birth_wrong(wrong.left())), typed);
+            }
+            return outcome instanceof BirthDateOutcome.Confirmed
+                    ? passed(at)
+                    : closed.show(at.shell(), ClosedPages.Why.BIRTH_DATE_STOPPED);
         });
     }
 

@@ -4,6 +4,7 @@ import dev.genkan.journey.Journeys;
 import dev.genkan.journey.Step;
 import dev.genkan.member.Method;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.web.Form;
 import dev.genkan.web.Shell;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -14,8 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jspecify.annotations.Nullable;
 
 /** What has been set and what comes next (section 3.7). */
 @Path("/t/{tenant}/login/done")
@@ -41,11 +40,11 @@ public final class DoneResource {
         return walk.at(tenant, asked.at(Step.DONE_NOTICE), this::page);
     }
 
-    /** @param next {@code set-up}: log out and set up the method now; else on to the portal */
+    /** @param form {@code next=set-up}: log out and set up the method now; else on to the portal */
     @POST
-    public Response goOn(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked, @RestForm @Nullable String next) {
+    public Response goOn(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked, Form form) {
         return walk.at(tenant, asked.at(Step.DONE_NOTICE), at -> {
-            if ("set-up".equals(next)) {
+            if (form.says("next", "set-up")) {
                 return walk.follow(tenant, journeys.completeAndStartAgain(tenant, at.open(), at.caller()));
             }
             journeys.passed(tenant, at.open());

@@ -9,6 +9,7 @@ import dev.genkan.journey.Journeys;
 import dev.genkan.journey.Step;
 import dev.genkan.member.EmailAddresses;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.web.Form;
 import dev.genkan.web.Shell;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -21,8 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jspecify.annotations.Nullable;
 
 /** The e-mail address, confirmed by a code that was sent to it (section 3.6): one step with two pages. */
 @Path("/t/{tenant}/login")
@@ -66,9 +65,12 @@ public final class EmailResource {
 
     @POST
     @Path(ADDRESS_PAGE)
-    public Response send(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked, @RestForm @Nullable String email) {
+    public Response send(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked, Form form) {
         return walk.at(tenant, asked.at(Step.EMAIL), at -> {
-            String typed = email == null ? "" : email;
+            String typed = form.text(ADDRESS);
+            if (asked.isLanguageOnly()) {
+                return addressPage(at, Problems.NONE, typed);
+            }
             Optional<String> address = EmailAddresses.read(typed);
             if (address.isEmpty()) {
                 String text = typed.isBlank()
@@ -94,19 +96,18 @@ public final class EmailResource {
         return walk.at(tenant, asked.at(Step.EMAIL), at -> codePage(at, Problems.NONE, ""));
     }
 
-    /** @param action {@code resend}: another code is wanted */
+    /** @param form {@code action=resend}: another code is wanted */
     @POST
     @Path(CODE_PAGE)
-    public Response check(
-            @PathParam("tenant") Tenant tenant,
-            @BeanParam Asked asked,
-            @RestForm @Nullable String code,
-            @RestForm @Nullable String action) {
+    public Response check(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked, Form form) {
         return walk.at(tenant, asked.at(Step.EMAIL), at -> {
-            if ("resend".equals(action)) {
+            String typed = form.text(CODE);
+            if (asked.isLanguageOnly()) {
+                return codePage(at, Problems.NONE, typed);
+            }
+            if (form.says("action", "resend")) {
                 return resend(at);
             }
-            String typed = code == null ? "" : code;
             return typed.isBlank() ? codePage(at, Problems.of(CODE, at.words().code_missing()), "") : check(at, typed);
         });
     }

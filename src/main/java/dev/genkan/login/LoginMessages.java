@@ -129,8 +129,8 @@ public interface LoginMessages {
     @Message("生年月日を、19790822のように数字8桁で入力してください。")
     String birth_no_date();
 
-    @Message("登録されている生年月日と一致しません。ユーザーIDを受け取った方ご本人の生年月日を入力してください。")
-    String birth_wrong();
+    @Message("登録されている生年月日と一致しません。ユーザーIDを受け取った方ご本人の生年月日を入力してください。あと{left}回入力できます。")
+    String birth_wrong(int left);
 
     @Message("利用規約をお読みください")
     String terms_title();

@@ -11,6 +11,7 @@ import dev.genkan.journey.Step;
 import dev.genkan.secret.Secret;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.web.ErrorPages;
+import dev.genkan.web.Form;
 import dev.genkan.web.Shell;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -22,8 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jspecify.annotations.Nullable;
 
 /** A password of one's own in the place of the initial one (section 3.5). */
 @Path("/t/{tenant}/login/new-password")
@@ -63,12 +62,10 @@ public final class NewPasswordResource {
     }
 
     @POST
-    public Response choose(
-            @PathParam("tenant") Tenant tenant,
-            @BeanParam Asked asked,
-            @RestForm("new-password") @Nullable String password) {
+    public Response choose(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked, Form form) {
         return walk.at(tenant, asked.at(Step.NEW_PASSWORD), at -> {
-            if (password == null || password.isEmpty()) {
+            String password = form.text(FIELD);
+            if (password.isEmpty()) {
                 return page(at, Problems.of(FIELD, at.words().password_missing()));
             }
             return answer(at, choose(at, Secret.of(password)));

@@ -7,6 +7,7 @@ import dev.genkan.journey.Step;
 import dev.genkan.secret.Secret;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.web.ErrorPages;
+import dev.genkan.web.Form;
 import dev.genkan.web.Shell;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -18,8 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jspecify.annotations.Nullable;
 
 /** User ID and password (section 3.1). */
 @Path("/t/{tenant}/login/sign-in")
@@ -55,17 +54,17 @@ public final class SignInResource {
     }
 
     @POST
-    public Response logIn(
-            @PathParam("tenant") Tenant tenant,
-            @BeanParam Asked asked,
-            @RestForm("user-id") @Nullable String userId,
-            @RestForm @Nullable String password) {
+    public Response logIn(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked, Form form) {
         return walk.at(tenant, asked.at(Step.PASSWORD), at -> {
-            String typed = userId == null ? "" : userId;
+            String typed = form.text("user-id");
+            if (asked.isLanguageOnly()) {
+                return walk.page(at, page(at, Problems.NONE, typed));
+            }
+            String password = form.text("password");
             Problems problems = missing(at, typed, password);
             return problems.isAny()
                     ? walk.page(at, problems, page(at, problems, typed))
-                    : verify(at, typed, Secret.of(password == null ? "" : password));
+                    : verify(at, typed, Secret.of(password));
         });
     }
 
@@ -115,10 +114,11 @@ public final class SignInResource {
         return outcome instanceof PasswordOutcome.Suspended ? ClosedPages.Why.SUSPENDED : ClosedPages.Why.WITHDRAWN;
     }
 
-    private static Problems missing(Standing at, String userId, @Nullable String password) {
+    private static Problems missing(Standing at, String userId, String password) {
         Problems noUserId = userId.isBlank() ? Problems.of("user-id", at.words().signin_no_user_id()) : Problems.NONE;
-        boolean isEmpty = password == null || password.isEmpty();
-        return isEmpty ? noUserId.and(Problems.of("password", at.words().signin_no_password())) : noUserId;
+        return password.isEmpty()
+                ? noUserId.and(Problems.of("password", at.words().signin_no_password()))
+                : noUserId;
     }
 
     private static SignInPage page(Standing at, Problems problems, String userId) {

@@ -9,6 +9,7 @@ import dev.genkan.tenant.Tenant;
 import dev.genkan.terms.Consents;
 import dev.genkan.terms.Document;
 import dev.genkan.terms.Documents;
+import dev.genkan.web.Form;
 import dev.genkan.web.Shell;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -21,8 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.Optional;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jspecify.annotations.Nullable;
 
 /** The terms of use: agree or do not agree (section 3.3). */
 @Path("/t/{tenant}/login")
@@ -59,8 +58,9 @@ public final class TermsResource {
 
     @POST
     @Path("terms")
-    public Response decide(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked, @BeanParam Decision decision) {
+    public Response decide(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked, Form form) {
         return walk.at(tenant, asked.at(Step.TERMS), at -> {
+            Decision decision = Decision.of(form);
             if (decision.isRefusal()) {
                 return Response.seeOther(at.open().address(tenant, DECLINED)).build();
             }
@@ -98,10 +98,10 @@ public final class TermsResource {
     }
 
     /** What the form says, as it came. */
-    public record Decision(
-            @RestForm @Nullable String decision,
-            @RestForm @Nullable String version,
-            @RestForm @Nullable String language) {
+    private record Decision(String decision, String version, String language) {
+        static Decision of(Form form) {
+            return new Decision(form.text("decision"), form.text("version"), form.text("language"));
+        }
 
         boolean isAgreement() {
             return "agree".equals(decision);
@@ -112,7 +112,7 @@ public final class TermsResource {
         }
 
         Locale readingLocale(Locale otherwise) {
-            return language == null ? otherwise : Locale.forLanguageTag(language);
+            return language.isEmpty() ? otherwise : Locale.forLanguageTag(language);
         }
 
         /** False if a new version began, or another language was chosen, while the page was open. */

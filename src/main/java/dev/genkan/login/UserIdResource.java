@@ -15,6 +15,7 @@ import dev.genkan.member.UserIdRule;
 import dev.genkan.member.UserIds;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.tenant.TenantSettings;
+import dev.genkan.web.Form;
 import dev.genkan.web.Shell;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -29,8 +30,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jboss.resteasy.reactive.RestForm;
-import org.jspecify.annotations.Nullable;
 
 /** The user ID, changed or not, and how the member will log in (section 3.4). */
 @Path("/t/{tenant}/login/user-id")
@@ -86,18 +85,20 @@ public final class UserIdResource {
     }
 
     @POST
-    public Response choose(
-            @PathParam("tenant") Tenant tenant,
-            @BeanParam Asked asked,
-            @RestForm("user-id") @Nullable String userId,
-            @RestForm @Nullable String method) {
+    public Response choose(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked, Form form) {
         return walk.at(tenant, asked.at(Step.USER_ID_AND_METHOD), at -> {
             boolean isFree = tenant.settings().userId().change();
-            String typed = isFree && userId != null ? userId : at.member().userId();
+            String typed = isFree && form.has(USER_ID)
+                    ? form.text(USER_ID)
+                    : at.member().userId();
+            String method = form.text(METHOD);
+            if (asked.isLanguageOnly()) {
+                return page(at, Problems.NONE, typed, method);
+            }
             Optional<Method> chosen = method(tenant, method);
             Problems problems = judge(at, typed).and(chosen.isEmpty() ? noMethod(at) : Problems.NONE);
             if (problems.isAny()) {
-                return page(at, problems, typed, method == null ? "" : method);
+                return page(at, problems, typed, method);
             }
             return store(at, new UserIdChoice(typed, chosen.get()));
         });
@@ -146,7 +147,7 @@ public final class UserIdResource {
         return new UserIdRule(settings.minimum(), settings.maximum(), UserIdRule.DEFAULT.symbols());
     }
 
-    private static Optional<Method> method(Tenant tenant, @Nullable String typed) {
+    private static Optional<Method> method(Tenant tenant, String typed) {
         return Arrays.stream(Method.values())
                 .filter(method -> method.name().toLowerCase(Locale.ROOT).equals(typed))
                 .filter(method -> tenant.settings().journey().methods().contains(method.name()))

@@ -32,7 +32,8 @@ public final class BirthDateMatch {
         this.audit = audit;
     }
 
-    private record Try(LocalDate recorded, boolean last) {}
+    /** @param left tries after this one; 0: it was the last */
+    private record Try(LocalDate recorded, int left) {}
 
     /** Begins transactions of its own: not to be called inside one. */
     public BirthDateOutcome attempt(Tenant tenant, Origin origin, UUID member, LocalDate typed) {
@@ -43,15 +44,15 @@ public final class BirthDateMatch {
         }
         LocalDate recorded = reserved.get().recorded();
         if (isSame(recorded, typed) && database.inTenant(tenant.id(), tx -> confirm(tx, origin, member, recorded))) {
-            return BirthDateOutcome.CONFIRMED;
+            return new BirthDateOutcome.Confirmed();
         }
-        boolean isLast = reserved.get().last();
+        int left = reserved.get().left();
         return database.inTenant(tenant.id(), tx -> {
             audit.write(tx, origin, new AuditEvent.BirthDateRefused(member));
-            if (isLast) {
+            if (left == 0) {
                 audit.write(tx, origin, new AuditEvent.BirthDateStopped(member));
             }
-            return isLast ? BirthDateOutcome.STOPPED : BirthDateOutcome.WRONG;
+            return left == 0 ? new BirthDateOutcome.Stopped() : new BirthDateOutcome.Wrong(left);
         });
     }
 
@@ -60,11 +61,11 @@ public final class BirthDateMatch {
                 .createQuery("update member set birth_date_tries = birth_date_tries + 1,"
                         + " birth_date_stopped_at = case when birth_date_tries + 1 >= :limit then now() end" + OPEN
                         + " and birth_date_stopped_at is null"
-                        + " returning birth_date, birth_date_stopped_at is not null as last")
+                        + " returning birth_date, greatest(:limit - birth_date_tries, 0) as \"left\"")
                 .bind("tenant", tx.tenant().value())
                 .bind("member", member)
                 .bind("limit", limit)
-                .map((row, context) -> new Try(row.getObject("birth_date", LocalDate.class), row.getBoolean("last")))
+                .map((row, context) -> new Try(row.getObject("birth_date", LocalDate.class), row.getInt("left")))
                 .findOne();
     }
 
@@ -87,13 +88,15 @@ public final class BirthDateMatch {
     /** Without a try of its own: confirmed before, or closed. */
     private static BirthDateOutcome standing(Tx tx, UUID member) {
         return tx.sql()
-                .createQuery("select case when birth_date_confirmed_at is null then 'STOPPED' else 'CONFIRMED' end"
-                        + " from member where tenant_id = :tenant and member_id = :member")
+                .createQuery(
+                        "select birth_date_confirmed_at is not null from member where tenant_id = :tenant and member_id = :member")
                 .bind("tenant", tx.tenant().value())
                 .bind("member", member)
-                .mapTo(BirthDateOutcome.class)
+                .mapTo(Boolean.class)
                 .findOne()
-                .orElse(BirthDateOutcome.STOPPED);
+                .filter(isConfirmed -> isConfirmed)
+                .<BirthDateOutcome>map(isConfirmed -> new BirthDateOutcome.Confirmed())
+                .orElseGet(BirthDateOutcome.Stopped::new);
     }
 
     private static boolean isSame(LocalDate recorded, LocalDate typed) {

@@ -1,9 +1,12 @@
 package dev.genkan.member;
 
 /** What became of a birth date that a member has typed (section 3.2). */
-public enum BirthDateOutcome {
-    CONFIRMED,
-    WRONG,
+public sealed interface BirthDateOutcome {
+    record Confirmed() implements BirthDateOutcome {}
+
+    /** @param left tries that remain, at least one */
+    record Wrong(int left) implements BirthDateOutcome {}
+
     /** The tries are used up, by this one or before it: staff must help. */
-    STOPPED
+    record Stopped() implements BirthDateOutcome {}
 }

@@ -41,6 +41,25 @@ public final class FormReader implements MessageBodyReader<Parameters> {
             MultivaluedMap<String, String> headers,
             InputStream body)
             throws IOException {
+        try {
+            return new Parameters(read(body));
+        } catch (NotEncoded e) {
+            throw new ProtocolException.Answered(ErrorCode.INVALID_REQUEST, NotEncoded.WORDS);
+        }
+    }
+
+    /** A body that is no form. */
+    static final class NotEncoded extends Exception {
+        static final String WORDS = "the body is not form-encoded: a % is not followed by two digits";
+        private static final long serialVersionUID = 1;
+
+        NotEncoded(IllegalArgumentException cause) {
+            super(WORDS, cause);
+        }
+    }
+
+    /** Never an empty list of values. */
+    static Map<String, List<String>> read(InputStream body) throws IOException, NotEncoded {
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String pair : new String(body.readAllBytes(), StandardCharsets.UTF_8).split("&")) {
             int equals = pair.indexOf('=');
@@ -48,15 +67,14 @@ public final class FormReader implements MessageBodyReader<Parameters> {
             String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
             values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
         }
-        return new Parameters(values);
+        return values;
     }
 
-    private static String decode(String text) {
+    private static String decode(String text) throws NotEncoded {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new ProtocolException.Answered(
-                    ErrorCode.INVALID_REQUEST, "the body is not form-encoded: a % is not followed by two digits");
+            throw new NotEncoded(e);
         }
     }
 }

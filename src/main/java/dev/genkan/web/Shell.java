@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tenant null only on pages outside any tenant
  * @param languageLink this page's address up to the language's tag
+ * @param isAnswer to a form that was sent: a link would lose what was typed there
  */
 @TemplateData
-public record Shell(@Nullable Tenant tenant, Locale locale, String languageLink, String requestId) {
+public record Shell(@Nullable Tenant tenant, Locale locale, String languageLink, boolean isAnswer, String requestId) {
     private static final Pattern NO_DIGIT = Pattern.compile("[^0-9+]");
 
     public boolean hasTenant() {

@@ -4,6 +4,7 @@ import dev.genkan.secret.OpaqueToken;
 import dev.genkan.secret.Randomness;
 import dev.genkan.tenant.Tenant;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -58,12 +59,12 @@ public class Visit {
 
     /** @param wished languages that the request asks for ({@code ui_locales}); what the person chose comes first */
     public Shell shell(Tenant tenant, List<String> wished) {
-        return new Shell(tenant, locale(tenant, wished), languageLink(), requestId());
+        return new Shell(tenant, locale(tenant, wished), languageLink(), isPosted(), requestId());
     }
 
     /** For what happens outside any tenant. */
     public Shell shellWithoutTenant() {
-        return new Shell(null, locale(null, List.of()), languageLink(), requestId());
+        return new Shell(null, locale(null, List.of()), languageLink(), isPosted(), requestId());
     }
 
     public Locale locale(Tenant tenant) {
@@ -91,6 +92,10 @@ public class Visit {
         String query = request().query();
         String kept = query == null ? "" : LANGUAGE_IN_QUERY.matcher(query).replaceAll("");
         return "?" + (kept.isEmpty() ? "" : kept + "&") + LANGUAGE_PARAMETER + "=";
+    }
+
+    private boolean isPosted() {
+        return request().method().equals(HttpMethod.POST);
     }
 
     private Optional<OpaqueToken> token(Tenant tenant, CookieKind kind) {

@@ -65,9 +65,14 @@ final class Visitor {
         String body = form.entrySet().stream()
                 .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
+        return send("POST", address, body);
+    }
+
+    /** A form's body as it goes over the wire, also one that no browser writes. */
+    Page send(String method, String address, String body) {
         return send(HttpRequest.newBuilder(URI.create(address))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** Goes where the answer points. */

@@ -39,22 +39,24 @@ class BirthDateMatchTest {
     @Test
     void theRightDateIsConfirmedOnce() {
         UUID id = insert("right-date");
-        assertThat(match.attempt(TENANT, SOMEWHERE, id, MemberRow.BIRTH_DATE)).isEqualTo(BirthDateOutcome.CONFIRMED);
+        assertThat(match.attempt(TENANT, SOMEWHERE, id, MemberRow.BIRTH_DATE))
+                .isEqualTo(new BirthDateOutcome.Confirmed());
         assertThat(member(id).birthDateConfirmedAt()).isNotNull();
         assertThat(match.attempt(TENANT, SOMEWHERE, id, WRONG))
                 .as("asked once: a second tab learns that it is done")
-                .isEqualTo(BirthDateOutcome.CONFIRMED);
+                .isEqualTo(new BirthDateOutcome.Confirmed());
     }
 
     @Test
     void theFifthWrongDateStopsAndTheRightOneComesTooLate() {
         UUID id = insert("five-wrong");
         for (int i = 1; i <= 4; i++) {
-            assertThat(match.attempt(TENANT, SOMEWHERE, id, WRONG)).isEqualTo(BirthDateOutcome.WRONG);
+            assertThat(match.attempt(TENANT, SOMEWHERE, id, WRONG)).isEqualTo(new BirthDateOutcome.Wrong(5 - i));
         }
-        assertThat(match.attempt(TENANT, SOMEWHERE, id, WRONG)).isEqualTo(BirthDateOutcome.STOPPED);
+        assertThat(match.attempt(TENANT, SOMEWHERE, id, WRONG)).isEqualTo(new BirthDateOutcome.Stopped());
         assertThat(member(id).birthDateStopped()).isTrue();
-        assertThat(match.attempt(TENANT, SOMEWHERE, id, MemberRow.BIRTH_DATE)).isEqualTo(BirthDateOutcome.STOPPED);
+        assertThat(match.attempt(TENANT, SOMEWHERE, id, MemberRow.BIRTH_DATE))
+                .isEqualTo(new BirthDateOutcome.Stopped());
         assertThat(member(id).birthDateConfirmedAt()).isNull();
     }
 
@@ -64,7 +66,8 @@ class BirthDateMatchTest {
         for (int i = 1; i <= 4; i++) {
             match.attempt(TENANT, SOMEWHERE, id, WRONG);
         }
-        assertThat(match.attempt(TENANT, SOMEWHERE, id, MemberRow.BIRTH_DATE)).isEqualTo(BirthDateOutcome.CONFIRMED);
+        assertThat(match.attempt(TENANT, SOMEWHERE, id, MemberRow.BIRTH_DATE))
+                .isEqualTo(new BirthDateOutcome.Confirmed());
         assertThat(member(id).birthDateStopped()).isFalse();
     }
 
@@ -72,20 +75,27 @@ class BirthDateMatchTest {
     void parallelGuessesShareNoTry() throws Exception {
         UUID id = insert("parallel");
         List<BirthDateOutcome> outcomes = Race.between(8, i -> match.attempt(TENANT, SOMEWHERE, id, WRONG));
-        assertThat(Collections.frequency(outcomes, BirthDateOutcome.WRONG)).isEqualTo(4);
-        assertThat(Collections.frequency(outcomes, BirthDateOutcome.STOPPED)).isEqualTo(4);
+        assertThat(outcomes.stream().filter(BirthDateOutcome.Wrong.class::isInstance))
+                .as("no two see the same number")
+                .containsExactlyInAnyOrder(
+                        new BirthDateOutcome.Wrong(4),
+                        new BirthDateOutcome.Wrong(3),
+                        new BirthDateOutcome.Wrong(2),
+                        new BirthDateOutcome.Wrong(1));
+        assertThat(Collections.frequency(outcomes, new BirthDateOutcome.Stopped()))
+                .isEqualTo(4);
     }
 
     @Test
     void nobodyIsConfirmedBeforeTheInitialPasswordOrFromAnotherTenant() {
         UUID issued = database.inTenant(TENANT.id(), tx -> MemberRow.insert(tx, "only-issued", "issued"));
         assertThat(match.attempt(TENANT, SOMEWHERE, issued, MemberRow.BIRTH_DATE))
-                .isEqualTo(BirthDateOutcome.STOPPED);
+                .isEqualTo(new BirthDateOutcome.Stopped());
         assertThat(member(issued).birthDateConfirmedAt()).isNull();
         UUID foreign =
                 database.inTenant(new TenantId("birth-other"), tx -> MemberRow.insert(tx, "foreign", "activating"));
         assertThat(match.attempt(TENANT, SOMEWHERE, foreign, MemberRow.BIRTH_DATE))
-                .isEqualTo(BirthDateOutcome.STOPPED);
+                .isEqualTo(new BirthDateOutcome.Stopped());
     }
 
     @Test
