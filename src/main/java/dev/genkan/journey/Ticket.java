@@ -21,8 +21,7 @@ public record Ticket(
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     /** The journey that it names; null if it names none. */
-    @Nullable
-    UUID journeyId() {
+    public @Nullable UUID journeyId() {
         return idOf(journey);
     }
 

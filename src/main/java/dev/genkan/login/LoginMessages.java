@@ -489,11 +489,35 @@ public interface LoginMessages {
     @Message("この画面からは続けられません")
     String over_unknown_title();
 
-    @Message("別のブラウザーで始めたログインか、アドレスの一部が欠けている可能性があります。ここまでに確認が済んだ内容は保存されています。")
+    @Message("別のブラウザーで始めたログインか、アドレスの一部が欠けているか、ブラウザーのCookie（クッキー）が消された可能性があります。ここまでに確認が済んだ内容は保存されています。")
     String over_unknown_text();
 
     @Message("もう一度ログインする")
     String over_again();
+
+    @Message("ブラウザーのCookie（クッキー）を使えるようにしてください")
+    String cookies_title();
+
+    @Message("お使いのブラウザーは、Cookieを受け付けない設定になっています。Cookieは、同じ方が操作を続けていることを確かめるための小さな目印です。このサービスでは、ログインを安全に進めるためだけに使います。")
+    String cookies_text();
+
+    @Message("Cookieを使えるようにする")
+    String cookies_how_title();
+
+    @Message("iPhone・iPad（Safari）：「設定」アプリで「Safari」を選び、「詳細」の「すべてのCookieをブロック」をオフにします。")
+    String cookies_how_safari();
+
+    @Message("Chrome：「設定」の「サイトの設定」で、「デバイス上のサイトデータ」（または「Cookie」）の保存を許可します。")
+    String cookies_how_chrome();
+
+    @Message("Edge：「設定」の「Cookieとサイトのアクセス許可」で、Cookieの保存と読み取りを許可します。")
+    String cookies_how_edge();
+
+    @Message("ほかのアプリの中で開いているときは、SafariやChromeなどのブラウザーで開き直してください。")
+    String cookies_how_app();
+
+    @Message("設定を変えたら、下のボタンからもう一度ログインしてください。ここまでに確認が済んだ内容は保存されています。")
+    String cookies_then();
 
     @Message("ログインできるサイトの一覧へ")
     String over_portals();

@@ -6,10 +6,12 @@ import dev.genkan.journey.Finished;
 import dev.genkan.journey.Journeys;
 import dev.genkan.journey.Next;
 import dev.genkan.journey.StartOver;
+import dev.genkan.journey.Step;
 import dev.genkan.journey.Ticket;
 import dev.genkan.journey.Way;
 import dev.genkan.member.MemberState;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.web.Browser;
 import dev.genkan.web.CookieKind;
 import dev.genkan.web.Cookies;
 import dev.genkan.web.Pages;
@@ -19,7 +21,10 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** From an address to the step that it opens, and from what was reported to the next address. */
 @Singleton
@@ -29,6 +34,12 @@ final class Walk {
     /** Row S15. */
     @CheckedTemplate(basePath = "login")
     record StartOverPage(Shell shell, StartOver startOver) implements TemplateInstance {}
+
+    /** Cookies are off. @param portal where a login can begin once they are allowed */
+    @CheckedTemplate(basePath = "login")
+    record CookiesPage(Shell shell, String portal) implements TemplateInstance {}
+
+    private static final String COOKIE_CHECK = "/login/cookies";
 
     private final Journeys journeys;
     private final Visit visit;
@@ -50,7 +61,37 @@ final class Walk {
             Shell shell = visit.shell(tenant, next.open().request().uiLocales());
             return page.apply(new Standing(tenant, caller, next.open(), shell));
         }
+        return follow(tenant, way, ticket);
+    }
+
+    /**
+     * A journey that this browser cannot go on with. If it sent no cookie at all it is told why: a round trip shows whether it keeps any
+     * (row S15).
+     */
+    private Response follow(Tenant tenant, Way way, Ticket ticket) {
+        Browser browser = visit.browser(tenant);
+        if (way instanceof StartOver && browser.fresh()) {
+            UUID journey = ticket.journeyId();
+            String query = journey == null ? "" : "?journey=" + journey;
+            return browser.remember(tenant, Response.seeOther(tenant.at(COOKIE_CHECK + query)))
+                    .build();
+        }
         return follow(tenant, way);
+    }
+
+    /** The other end of the round trip: it shows one of two pages and leads nowhere by itself. */
+    Response checkCookies(Tenant tenant, @Nullable String journey) {
+        // Without a ticket, so that it opens nothing.
+        Way way = journeys.find(tenant, new Ticket(Step.PASSWORD, journey, null), caller(tenant));
+        Browser browser = visit.browser(tenant);
+        if (!browser.fresh() || !(way instanceof StartOver over)) {
+            return follow(tenant, way);
+        }
+        Shell shell = visit.shell(tenant);
+        String portal = over.portal().map(URI::toString).orElse(tenant.path() + "/");
+        return browser.remember(tenant, pages.show(shell, new CookiesPage(shell, portal)))
+                .status(Response.Status.BAD_REQUEST)
+                .build();
     }
 
     /** Something was reported: where does it lead? 303, also for what comes after it (RFC 9700, 4.12). */

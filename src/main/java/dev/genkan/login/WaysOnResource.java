@@ -13,6 +13,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
@@ -71,6 +72,19 @@ public final class WaysOnResource {
     @Path("login/again")
     public Response again(@PathParam("tenant") Tenant tenant, @RestQuery @Nullable String journey) {
         return walk.follow(tenant, journeys.startAgain(tenant, journey, walk.caller(tenant)));
+    }
+
+    @GET
+    @Path("login/cookies")
+    public Response cookies(@PathParam("tenant") Tenant tenant, @RestQuery @Nullable String journey) {
+        return walk.checkCookies(tenant, journey);
+    }
+
+    /** A form of a step that is no more. */
+    @POST
+    @Path("login{rest:(/.*)?}")
+    public Response unknownForm(@PathParam("tenant") Tenant tenant) {
+        return unknown(tenant);
     }
 
     /** An old or mistyped address of a login ends where a new one can begin. */

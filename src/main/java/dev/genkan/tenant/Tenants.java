@@ -61,6 +61,12 @@ public class Tenants {
         return tenant;
     }
 
+    /** What is remembered of it, without a query: for where none may run. Empty also if it was not asked for lately. */
+    public Optional<Tenant> remembered(TenantId id) {
+        Cached cached = cache.get(id);
+        return cached == null ? Optional.empty() : cached.tenant();
+    }
+
     /** Makes or replaces the tenant of this transaction; idempotent. @return whether anything was changed */
     public boolean apply(Tx tx, TenantSettings settings) {
         return tx.sql()

@@ -9,6 +9,7 @@ import io.quarkus.runtime.BlockingOperationControl;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,17 +73,23 @@ public final class ErrorPages {
 
     private Shell shell() {
         Matcher matcher = TENANT.matcher(context.request().path());
-        // An address that no resource knows is answered on the event loop, where no query may run.
-        if (!matcher.matches() || !BlockingOperationControl.isBlockingAllowed()) {
+        if (!matcher.matches()) {
             return visit.shellWithoutTenant();
         }
-        return TenantId.parse(matcher.group(1))
+        // Not in upper case: who has typed it so still sees whom it was about.
+        return TenantId.parse(matcher.group(1).toLowerCase(Locale.ROOT))
                 .flatMap(this::known)
                 .map(visit::shell)
                 .orElseGet(visit::shellWithoutTenant);
     }
 
     private Optional<dev.genkan.tenant.Tenant> known(TenantId id) {
+        // What no resource answers (an unknown address, a wrong method) is answered on the event loop, where no query
+        // may
+        // run.
+        if (!BlockingOperationControl.isBlockingAllowed()) {
+            return tenants.remembered(id);
+        }
         try {
             return tenants.find(id);
         } catch (RuntimeException e) {

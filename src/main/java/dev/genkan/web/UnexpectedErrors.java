@@ -4,9 +4,9 @@ import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.ProtocolException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -30,12 +30,13 @@ final class UnexpectedErrors {
         }
         String reason = error.getResponse().getStatusInfo().getReasonPhrase();
         Response answer = wantsPage() ? page(status, reason) : body(status, ErrorCode.INVALID_REQUEST.code(), reason);
-        String allowed = error.getResponse().getHeaderString(HttpHeaders.ALLOW);
-        return allowed == null
-                ? answer
-                : Response.fromResponse(answer)
-                        .header(HttpHeaders.ALLOW, allowed)
-                        .build();
+        if (status != 405) {
+            return answer;
+        }
+        Set<String> told = error.getResponse().getAllowedMethods();
+        return Response.fromResponse(answer)
+                .allow(told.isEmpty() ? AllowedMethods.ofPresentRequest() : told)
+                .build();
     }
 
     private Response page(int status, String reason) {

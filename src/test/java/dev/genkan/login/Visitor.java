@@ -21,6 +21,7 @@ final class Visitor {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String languages = "ja";
+    private boolean keeps = true;
 
     Visitor(String browser) {
         cookies.put(BROWSER, browser);
@@ -34,6 +35,14 @@ final class Visitor {
     @Nullable
     String cookie(String name) {
         return cookies.get(name);
+    }
+
+    /** A browser that keeps no cookie and sends none. */
+    static Visitor withoutCookies() {
+        Visitor visitor = new Visitor("");
+        visitor.cookies.clear();
+        visitor.keeps = false;
+        return visitor;
     }
 
     void forget(String name) {
@@ -90,7 +99,9 @@ final class Visitor {
         }
         try {
             HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            answer.headers().allValues("Set-Cookie").forEach(this::remember);
+            if (keeps) {
+                answer.headers().allValues("Set-Cookie").forEach(this::remember);
+            }
             return new Page(answer);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
