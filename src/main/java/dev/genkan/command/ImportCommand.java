@@ -3,6 +3,7 @@ package dev.genkan.command;
 import dev.genkan.database.TenantId;
 import dev.genkan.member.ImportRun;
 import dev.genkan.member.file.RowRefusal;
+import dev.genkan.provision.members.ImportOptions;
 import dev.genkan.provision.members.ImportOutcome;
 import dev.genkan.provision.members.MemberImport;
 import dev.genkan.tenant.Tenant;
@@ -10,6 +11,7 @@ import dev.genkan.tenant.Tenants;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** {@code genkan import}: the result files stand beside the imported one. */
@@ -32,13 +34,19 @@ final class ImportCommand {
             return failed("there is no tenant \"" + wanted.tenant() + "\"");
         }
         try {
-            ImportOutcome outcome = members.run(tenant.get(), wanted.file(), wanted.options());
+            ImportOutcome outcome = members.run(tenant.get(), wanted.file(), wanted.options(), ImportCommand::progress);
             return outcome instanceof ImportOutcome.Applied applied
                     ? print(applied, wanted.options().dryRun())
-                    : failed(why(outcome) + "; nothing was changed");
+                    : failed(why(outcome) + "; " + left(outcome));
         } catch (UncheckedIOException e) {
             return failed(e.getCause() + "; nothing was changed");
         }
+    }
+
+    private static String left(ImportOutcome outcome) {
+        return outcome instanceof ImportOutcome.Interrupted interrupted && interrupted.inDoubt()
+                ? "it did not say whether all or nothing was applied: import the file again, which changes nothing twice"
+                : "nothing was changed";
     }
 
     /** What kept the file from being applied, after whatever has to be told row by row. */
@@ -58,7 +66,14 @@ final class ImportCommand {
                             + " complete, import it with --accept-withdrawals %d",
                     refused.withdrawn(), refused.insured(), refused.limit(), refused.withdrawn());
         }
+        if (outcome instanceof ImportOutcome.Interrupted) {
+            return "the database was lost on the way";
+        }
         return "another import of this tenant is running";
+    }
+
+    private static void progress(ImportOptions.Phase phase, long rows) {
+        System.err.println(phase.name().toLowerCase(Locale.ROOT) + " " + rows + " rows");
     }
 
     private static void tell(List<RowRefusal> refusals) {
@@ -75,9 +90,13 @@ final class ImportCommand {
                 counts.withdrawn(),
                 counts.unchanged(),
                 counts.refused());
+        System.out.println("read as " + applied.encoding().charset().name());
         applied.refusals().stream().map(RowRefusal::message).forEach(System.out::println);
-        applied.refusalFile().ifPresent(file -> System.out.println("all refusals: " + file));
-        applied.passwordFile().ifPresent(file -> System.out.println("initial passwords, told only there: " + file));
+        ImportOutcome.Results files = applied.files();
+        files.refusals().ifPresent(file -> System.out.println("all refusals: " + file));
+        files.passwords().ifPresent(file -> System.out.println("initial passwords, told only there: " + file));
+        files.recovered()
+                .forEach(file -> System.out.println("of an earlier import, which was applied but cut off: " + file));
         return counts.refused() == 0 ? 0 : SOME_REFUSED;
     }
 

@@ -2,6 +2,7 @@ package dev.genkan.member;
 
 import dev.genkan.database.Tx;
 import jakarta.inject.Singleton;
+import java.util.UUID;
 
 /** The history of imports. */
 @Singleton
@@ -33,6 +34,16 @@ public final class ImportRuns {
                         "select exists (select from import_run where tenant_id = :tenant and file_sha256 = :sha256)")
                 .bind("tenant", tx.tenant().value())
                 .bind("sha256", fileSha256)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Whether this run was applied. */
+    public boolean contains(Tx tx, UUID run) {
+        return tx.sql()
+                .createQuery("select exists (select from import_run where tenant_id = :tenant and run_id = :run)")
+                .bind("tenant", tx.tenant().value())
+                .bind("run", run)
                 .mapTo(Boolean.class)
                 .one();
     }

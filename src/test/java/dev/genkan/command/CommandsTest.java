@@ -99,7 +99,9 @@ class CommandsTest {
                 .contains("12-digit numbers released in member_key by 山田 and 佐藤");
         assertThat(run("apply", tenant.toString()).output()).isEqualTo("command-d: nothing to change\n");
         Run real = run("import", "--tenant", "command-d", file.toString());
-        assertThat(real.output()).startsWith("added 1, changed 0, withdrawn 0, unchanged 0, refused 0");
+        assertThat(real.output())
+                .startsWith("added 1, changed 0, withdrawn 0, unchanged 0, refused 0")
+                .contains("read as windows-31j");
     }
 
     @Test

@@ -25,4 +25,15 @@ public record ImportOptions(
     public ImportOptions(boolean dryRun, Path results) {
         this(dryRun, results, null, Kind.DIFFERENCE, null);
     }
+
+    /** The two readings of a file. */
+    public enum Phase {
+        CHECKED,
+        APPLIED
+    }
+
+    /** Is told how far an import has come. */
+    public interface Progress {
+        void reached(Phase phase, long rows);
+    }
 }

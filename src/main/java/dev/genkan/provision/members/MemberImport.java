@@ -13,6 +13,9 @@ import dev.genkan.member.file.FileEncoding;
 import dev.genkan.member.file.MemberFile;
 import dev.genkan.member.file.ReadResult;
 import dev.genkan.member.file.RowSink;
+import dev.genkan.provision.members.ImportOptions.Phase;
+import dev.genkan.provision.members.ImportOptions.Progress;
+import dev.genkan.provision.members.ResultFiles.Folder;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -25,15 +28,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Imports a file of members, of the kind that says what differs or of the kind that names everybody (desk.md, section 1).
  *
  * <p>New members get state {@code issued} and an initial password; known ones get what the file says of them and keep what is
  * theirs: a chosen user ID, the confirmed address, the password. Rows are refused one by one; the others are applied together
- * or not at all. The same file again changes nothing. Whom a full file does
+ * or not at all, whatever happens on the way. The same file again changes nothing. Whom a full file does
  * not name is withdrawn, unless these are more than the tenant's limit.
  */
 @Singleton
@@ -69,36 +75,68 @@ public final class MemberImport {
         }
     }
 
+    /** Without telling anybody how far it has come. */
+    public ImportOutcome run(Tenant tenant, Path file, ImportOptions options) {
+        return run(tenant, file, options, (phase, rows) -> {});
+    }
+
     /**
      * @throws UncheckedIOException if a file cannot be read or written, or was changed while it was read; then nothing was
      *     changed
      */
-    public ImportOutcome run(Tenant tenant, Path file, ImportOptions options) {
-        Function<String, MemberKey> keys = memberKeys.of(tenant.id());
-        return database.inTenant(tenant.id(), tx -> {
-            if (!evidence.runs().begin(tx)) {
-                return new ImportOutcome.Busy();
-            }
-            try {
-                return run(tx, tenant, new Job(file, options, keys));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-    }
-
-    private record Job(Path file, ImportOptions options, Function<String, MemberKey> keys) {
-        boolean isFull() {
-            return options.kind() == Kind.FULL;
+    public ImportOutcome run(Tenant tenant, Path file, ImportOptions options, Progress progress) {
+        UUID run = tools.randomness().id();
+        try (ResultFiles files =
+                new ResultFiles(new Folder(options.results(), file, tenant.id(), run), options.dryRun())) {
+            return run(tenant, new Job(run, file, options, progress, files));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private ImportOutcome run(Tx tx, Tenant tenant, Job job) throws IOException {
+    private ImportOutcome run(Tenant tenant, Job job) {
+        List<Path> recovered = new ArrayList<>();
+        try {
+            Function<String, MemberKey> keys = memberKeys.of(tenant.id());
+            ImportOutcome outcome = database.inTenant(tenant.id(), tx -> {
+                if (!evidence.runs().begin(tx)) {
+                    return new ImportOutcome.Busy();
+                }
+                try {
+                    recovered.addAll(
+                            new Leftovers(evidence.runs(), job.options().results(), job.file()).settle(tx));
+                    return run(tx, tenant, job, keys);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            return outcome instanceof ImportOutcome.Applied applied
+                    ? applied.with(job.files().keep(recovered))
+                    : outcome;
+        } catch (JdbiException e) {
+            if (!Interruption.is(e)) {
+                throw e;
+            }
+            return new ImportOutcome.Interrupted(job.files().isComplete());
+        }
+    }
+
+    private record Job(UUID run, Path file, ImportOptions options, Progress progress, ResultFiles files) {
+        boolean isFull() {
+            return options.kind() == Kind.FULL;
+        }
+
+        RowSink counted(RowSink sink, Phase phase) {
+            return new Counting(sink, phase, progress);
+        }
+    }
+
+    private ImportOutcome run(Tx tx, Tenant tenant, Job job, Function<String, MemberKey> keys) throws IOException {
         LocalDate today = day(tx, Duration.ZERO);
         Reader reader = new Reader(
                 new MemberFile(TenantMapping.of(tenant.settings().imports()), today), job.file(), encoding(job));
-        Staging staging = Staging.begin(tx, job.keys());
-        Read first = reader.read(staging);
+        Staging staging = Staging.begin(tx, keys);
+        Read first = reader.read(job.counted(staging, Phase.CHECKED));
         if (!first.result().isComplete()) {
             return new ImportOutcome.Refused(first.result().fileRefusals());
         }
@@ -106,40 +144,31 @@ public final class MemberImport {
             return new ImportOutcome.KeysUnread(staging.unreadKeys(), staging.firstUnread());
         }
         staging.end(job.options().kind());
-        UUID run = tools.randomness().id();
         Duration validity = tenant.settings().initialPassword().validity();
-        try (ResultFiles files = new ResultFiles(job.options(), job.file(), run)) {
-            tx.sql().savepoint(BEGINNING);
-            int insured = tools.roster().insured(tx);
-            Writing writing = new Writing(tx, tools, files, new Writing.Validity(validity, day(tx, validity)));
-            Applying applying = new Applying(writing, staging, job.keys(), today);
-            Read second = reader.read(applying);
-            applying.flush();
-            if (!MessageDigest.isEqual(first.sha256(), second.sha256())) {
-                throw new IOException("the file was changed while it was being read; import it again");
-            }
-            if (job.isFull()) {
-                new Missing(tx, tools.roster(), staging, writing).withdraw();
-                int limit = tenant.settings().imports().withdrawLimit();
-                int withdrawn = writing.tally().withdrawnInsured();
-                if (!new WithdrawLimit(limit, job.options().acceptedWithdrawals()).allows(withdrawn, insured)) {
-                    tx.sql().rollbackToSavepoint(BEGINNING);
-                    return new ImportOutcome.WithdrawalsRefused(withdrawn, insured, limit);
-                }
-            }
-            finish(
-                    tx,
-                    job,
-                    new ImportRun(
-                            run,
-                            job.options().kind(),
-                            job.file().getFileName().toString(),
-                            first.sha256(),
-                            counts(writing)));
-            files.keep();
-            return new ImportOutcome.Applied(
-                    counts(writing), writing.tally().firstRefusals(), files.refusalFile(), files.passwordFile());
+        tx.sql().savepoint(BEGINNING);
+        int insured = tools.roster().insured(tx);
+        Writing writing = new Writing(tx, tools, job.files(), new Writing.Validity(validity, day(tx, validity)));
+        Applying applying = new Applying(writing, staging, keys, today);
+        Read second = reader.read(job.counted(applying, Phase.APPLIED));
+        applying.flush();
+        if (!MessageDigest.isEqual(first.sha256(), second.sha256())) {
+            throw new IOException("the file was changed while it was being read; import it again");
         }
+        if (job.isFull()) {
+            new Missing(tx, tools.roster(), staging, writing).withdraw();
+            int limit = tenant.settings().imports().withdrawLimit();
+            int withdrawn = writing.tally().withdrawnInsured();
+            if (!new WithdrawLimit(limit, job.options().acceptedWithdrawals()).allows(withdrawn, insured)) {
+                tx.sql().rollbackToSavepoint(BEGINNING);
+                return new ImportOutcome.WithdrawalsRefused(withdrawn, insured, limit);
+            }
+        }
+        ImportRun.Counts counts = writing.tally().counts();
+        String name = job.file().getFileName().toString();
+        finish(tx, job, new ImportRun(job.run(), job.options().kind(), name, first.sha256(), counts));
+        job.files().complete();
+        return new ImportOutcome.Applied(
+                reader.encoding(), counts, writing.tally().firstRefusals(), ImportOutcome.Results.NONE);
     }
 
     private void finish(Tx tx, Job job, ImportRun run) {
@@ -149,10 +178,6 @@ public final class MemberImport {
         }
         evidence.runs().add(tx, run);
         evidence.audit().write(tx, new AuditEvent.MembersImported(run.id()));
-    }
-
-    private static ImportRun.Counts counts(Writing writing) {
-        return writing.tally().counts();
     }
 
     /** The day after that time from now, in Asia/Tokyo, by the database's clock. */

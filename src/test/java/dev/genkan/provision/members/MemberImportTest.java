@@ -112,7 +112,7 @@ class MemberImportTest {
     void aPasswordThatGenkanMakesIsToldOnceInAFileForItsOwnerOnly() throws IOException {
         Tenant tenant = tenant("import-made");
         Path file = file("K1,made1,,19790822,,insured,,,,\n");
-        Path told = applied(tenant, file).passwordFile().orElseThrow();
+        Path told = applied(tenant, file).files().passwords().orElseThrow();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(told)))
                 .isEqualTo("rw-------");
         List<String> lines = Files.readAllLines(told);
@@ -120,7 +120,7 @@ class MemberImportTest {
         assertThat(lines.get(1)).matches("K1,made1,[2-9a-z]{4}-[2-9a-z]{4}-[2-9a-z]{4},20[0-9]{2}-[0-9]{2}-[0-9]{2}");
         String password = lines.get(1).split(",")[2];
         assertThat(logIn(tenant, "made1", password)).isInstanceOf(PasswordOutcome.Accepted.class);
-        assertThat(applied(tenant, file).passwordFile())
+        assertThat(applied(tenant, file).files().passwords())
                 .as("nobody is new, nothing is made")
                 .isEmpty();
     }
@@ -131,8 +131,9 @@ class MemberImportTest {
         Path file = file("K1,dry1,,19790822,,insured,,,,\nK2,dry2,,nonsense,,insured,,,,\n");
         Applied outcome = (Applied) members.run(tenant, file, new ImportOptions(true, folder));
         assertThat(outcome.counts()).isEqualTo(new Counts(1, 0, 0, 0, 1));
-        assertThat(outcome.passwordFile()).isEmpty();
-        assertThat(Files.readString(outcome.refusalFile().orElseThrow())).contains("3,birth_date,BIRTH_DATE_INVALID,");
+        assertThat(outcome.files().passwords()).isEmpty();
+        assertThat(Files.readString(outcome.files().refusals().orElseThrow()))
+                .contains("3,birth_date,BIRTH_DATE_INVALID,");
         assertThat(count(tenant, "member") + count(tenant, "import_run") + count(tenant, "audit_event"))
                 .isZero();
     }
@@ -163,7 +164,7 @@ class MemberImportTest {
                 ""));
         Applied outcome = applied(tenant, file);
         assertThat(outcome.counts()).isEqualTo(new Counts(1, 0, 0, 0, 16));
-        assertThat(Files.readAllLines(outcome.refusalFile().orElseThrow()).stream()
+        assertThat(Files.readAllLines(outcome.files().refusals().orElseThrow()).stream()
                         .map(line -> line.split(",")[0] + "," + line.split(",")[1] + "," + line.split(",")[2]))
                 .containsExactly(
                         "row,column,reason",
