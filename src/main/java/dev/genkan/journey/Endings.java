@@ -113,6 +113,7 @@ final class Endings {
         return new Finished(
                 AuthorizationResponse.error(new ProtocolException.Redirected(
                         tenant.issuer(), request.redirectUri(), request.state(), ErrorCode.ACCESS_DENIED, description)),
+                null,
                 null);
     }
 
@@ -121,6 +122,7 @@ final class Endings {
         OpaqueToken code = codes.issue(tx, request, session);
         return new Finished(
                 AuthorizationResponse.code(tenant.issuer(), request.redirectUri(), request.state(), code.value()),
-                cookie);
+                cookie,
+                cookie == null ? null : session.memberId());
     }
 }

@@ -2,6 +2,7 @@ package dev.genkan.journey;
 
 import dev.genkan.secret.OpaqueToken;
 import java.net.URI;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param redirect the client's address with a code, or with an error if the member has left
  * @param sessionCookie the new session's cookie; null: the browser's present one stays
+ * @param loggedIn who has just logged in with this browser; null: nobody
  */
-public record Finished(URI redirect, @Nullable OpaqueToken sessionCookie) implements Outcome, Way {
+public record Finished(
+        URI redirect,
+        @Nullable OpaqueToken sessionCookie,
+        @Nullable UUID loggedIn) implements Outcome, Way {
 
     /** Without the code. */
     @Override

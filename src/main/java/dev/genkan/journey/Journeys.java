@@ -5,6 +5,7 @@ import dev.genkan.audit.AuditEvent;
 import dev.genkan.credential.password.NewPasswordOutcome;
 import dev.genkan.credential.password.PasswordOutcome;
 import dev.genkan.credential.password.Passwords;
+import dev.genkan.credential.throttle.Throttle;
 import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
 import dev.genkan.journey.Gathering.Gathered;
@@ -47,6 +48,7 @@ public final class Journeys {
     private final Tickets tickets;
     private final Sessions sessions;
     private final Passwords passwords;
+    private final Throttle throttle;
     private final Audit audit;
 
     Journeys(
@@ -61,6 +63,7 @@ public final class Journeys {
             Tickets tickets,
             Sessions sessions,
             Passwords passwords,
+            Throttle throttle,
             Audit audit) {
         this.database = database;
         this.rows = rows;
@@ -73,6 +76,7 @@ public final class Journeys {
         this.tickets = tickets;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.throttle = throttle;
         this.audit = audit;
     }
 
@@ -105,9 +109,10 @@ public final class Journeys {
     public Login passwordAccepted(Tenant tenant, OpenStep at, PasswordOutcome.Accepted accepted, Caller caller) {
         UUID member = accepted.member().id();
         if (!hints.allow(tenant, at.request(), member)) {
+            throttle.succeeded(accepted.tries());
             return Login.NOT_THE_HINTED_MEMBER;
         }
-        return database.inTenant(tenant.id(), tx -> {
+        Function<Tx, Login> recorded = tx -> {
             if (!passwords.present(tx, member).equals(Optional.of(accepted.password()))) {
                 // Changed or issued anew since it was compared.
                 return Login.BEHIND;
@@ -116,6 +121,12 @@ public final class Journeys {
             Progress progress = at.facts().progress().loggedIn(accepted.password(), tx.now());
             Set<Step> taken = gathering.takenAhead(tx, tenant, at, progress, member);
             return rows.record(tx, at, progress.without(taken), member) ? Login.RECORDED : Login.BEHIND;
+        };
+        return database.inTenant(tenant.id(), tx -> {
+            Login login = recorded.apply(tx);
+            // Last: everybody behind one address waits for the row of their network.
+            throttle.succeeded(tx, accepted.tries());
+            return login;
         });
     }
 

@@ -9,6 +9,7 @@ import dev.genkan.tenant.Tenant;
 import dev.genkan.web.ErrorPages;
 import dev.genkan.web.Form;
 import dev.genkan.web.Shell;
+import dev.genkan.web.Visit;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
@@ -36,13 +37,16 @@ public final class SignInResource {
     private final PasswordLogin passwords;
     private final ClosedPages closed;
     private final ErrorPages errors;
+    private final Visit visit;
 
-    SignInResource(Walk walk, Journeys journeys, PasswordLogin passwords, ClosedPages closed, ErrorPages errors) {
+    SignInResource(
+            Walk walk, Journeys journeys, PasswordLogin passwords, ClosedPages closed, ErrorPages errors, Visit visit) {
         this.walk = walk;
         this.journeys = journeys;
         this.passwords = passwords;
         this.closed = closed;
         this.errors = errors;
+        this.visit = visit;
     }
 
     @GET
@@ -69,7 +73,8 @@ public final class SignInResource {
     }
 
     private Response verify(Standing at, String userId, Secret password) {
-        PasswordOutcome outcome = passwords.verify(at.tenant(), at.origin(), userId, password);
+        PasswordOutcome outcome = passwords.verify(
+                at.tenant(), at.origin(), new PasswordLogin.Typed(userId, password, visit.device(at.tenant())));
         if (outcome instanceof PasswordOutcome.Accepted accepted) {
             return accepted(at, userId, accepted);
         }

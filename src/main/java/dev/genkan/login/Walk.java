@@ -1,5 +1,6 @@
 package dev.genkan.login;
 
+import dev.genkan.credential.throttle.Devices;
 import dev.genkan.journey.Caller;
 import dev.genkan.journey.Closed;
 import dev.genkan.journey.Finished;
@@ -20,6 +21,7 @@ import dev.genkan.web.Visit;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
@@ -45,12 +47,14 @@ final class Walk {
     private final Visit visit;
     private final Pages pages;
     private final ClosedPages closed;
+    private final Devices devices;
 
-    Walk(Journeys journeys, Visit visit, Pages pages, ClosedPages closed) {
+    Walk(Journeys journeys, Visit visit, Pages pages, ClosedPages closed, Devices devices) {
         this.journeys = journeys;
         this.visit = visit;
         this.pages = pages;
         this.closed = closed;
+        this.devices = devices;
     }
 
     /** Does something at the step that the ticket opens, if that is the one at which its journey stands; else leads there. */
@@ -109,6 +113,9 @@ final class Walk {
                 answer.cookie(Cookies.set(
                         tenant, CookieKind.SESSION, finished.sessionCookie().value(), null));
             }
+            if (finished.loggedIn() != null) {
+                answer.cookie(knownDevice(tenant, finished.loggedIn()));
+            }
             return answer.build();
         }
         if (way instanceof Closed end) {
@@ -120,6 +127,11 @@ final class Walk {
         return pages.show(shell, new StartOverPage(shell, (StartOver) way))
                 .status(Response.Status.GONE)
                 .build();
+    }
+
+    private NewCookie knownDevice(Tenant tenant, UUID member) {
+        String cookie = devices.remember(tenant.id(), member, visit.device(tenant));
+        return Cookies.set(tenant, CookieKind.DEVICE, cookie, devices.lifetime());
     }
 
     Response page(Standing at, TemplateInstance page) {

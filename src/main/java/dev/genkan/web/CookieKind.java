@@ -6,6 +6,8 @@ public enum CookieKind {
     BROWSER("genkan-browser"),
     /** The single sign-on session. */
     SESSION("genkan-session"),
+    /** That a member has logged in with this browser before; no credential. */
+    DEVICE("genkan-device"),
     /** The language that the person chose. */
     LANGUAGE("genkan-language");
 

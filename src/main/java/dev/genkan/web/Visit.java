@@ -43,6 +43,11 @@ public class Visit {
         return token(tenant, CookieKind.SESSION).orElse(null);
     }
 
+    /** The device's cookie as it came; what it means is for {@code credential.throttle} to say. */
+    public @Nullable String device(Tenant tenant) {
+        return cookie(tenant, CookieKind.DEVICE).orElse(null);
+    }
+
     /** The address of the client, as audit and throttling know it. */
     public String network() {
         return request().remoteAddress().hostAddress();

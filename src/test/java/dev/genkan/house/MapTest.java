@@ -80,6 +80,7 @@ class MapTest {
                             "credential",
                             "credential.password",
                             "credential.email",
+                            "credential.throttle",
                             "session",
                             "token")),
             Map.entry("provision.yaml", Set.of("tenant")),

@@ -5,8 +5,11 @@ import dev.genkan.audit.AuditEvent;
 import dev.genkan.audit.LoginRefusal;
 import dev.genkan.audit.Origin;
 import dev.genkan.credential.password.PasswordHasher.Match;
+import dev.genkan.credential.throttle.Devices;
+import dev.genkan.credential.throttle.Guess;
 import dev.genkan.credential.throttle.Purpose;
 import dev.genkan.credential.throttle.Throttle;
+import dev.genkan.credential.throttle.Tries;
 import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
 import dev.genkan.member.Member;
@@ -21,17 +24,21 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first factor: user ID and password (section 3.1).
  *
- * <p>The order is the point: a try is reserved in a committed write, then the account is read, then exactly one hash is made
- * outside of any transaction, whether the user ID exists or not and whatever state it is in.
+ * <p>The order is the point: the account is read, then a try is reserved in a committed write, then exactly one hash is made
+ * outside of any transaction, whether the user ID exists or not and whatever state it is in. Each of them costs the same statements.
  */
 @Singleton
 public final class PasswordLogin {
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private final Database database;
     private final Throttle throttle;
+    private final Devices devices;
     private final Members members;
     private final Waiting waiting;
     private final PasswordHasher hasher;
@@ -40,12 +47,14 @@ public final class PasswordLogin {
     PasswordLogin(
             Database database,
             Throttle throttle,
+            Devices devices,
             Members members,
             Waiting waiting,
             PasswordHasher hasher,
             Audit audit) {
         this.database = database;
         this.throttle = throttle;
+        this.devices = devices;
         this.members = members;
         this.waiting = waiting;
         this.hasher = hasher;
@@ -54,34 +63,52 @@ public final class PasswordLogin {
 
     private record Account(Member member, StoredPassword password) {}
 
+    /**
+     * What a browser sent.
+     *
+     * @param device its device's cookie, as it came; null: none
+     */
+    public record Typed(
+            String userId, Secret password, @Nullable String device) {}
+
+    /** From a browser that is not known. */
+    public PasswordOutcome verify(Tenant tenant, Origin origin, String userId, Secret password) {
+        return verify(tenant, origin, new Typed(userId, password, null));
+    }
+
     /** Leaves evidence of refusals; that of a login is its session's. Changes nothing of the member. */
-    public PasswordOutcome verify(Tenant tenant, Origin origin, String typedUserId, Secret typed) {
-        String userId = UserIds.fold(typedUserId);
-        Optional<Duration> wait = throttle.reserve(tenant.id(), Purpose.PASSWORD, userId);
+    public PasswordOutcome verify(Tenant tenant, Origin origin, Typed typed) {
+        String userId = UserIds.fold(typed.userId());
+        Optional<Account> account = database.inTenant(tenant.id(), tx -> find(tx, userId));
+        String device = account.flatMap(
+                        known -> devices.find(tenant.id(), known.member().id(), typed.device()))
+                .orElse(null);
+        Tries tries = throttle.tries(tenant.id(), new Guess(Purpose.PASSWORD, userId, origin.network(), device));
+        Optional<Duration> wait = throttle.reserve(tries);
         if (wait.isPresent()) {
             return new PasswordOutcome.TryLater(wait.get());
         }
-        Optional<Account> account = database.inTenant(tenant.id(), tx -> find(tx, userId));
-        Match match = account.map(known -> compare(tenant, known, typed)).orElseGet(() -> compareWithNobody(typed));
+        Match match = account.map(known -> compare(tenant, known, typed.password()))
+                .orElseGet(() -> compareWithNobody(typed.password()));
         if (match == Match.BUSY) {
-            throttle.giveBack(tenant.id(), Purpose.PASSWORD, userId);
+            throttle.giveBack(tries);
             return new PasswordOutcome.Busy();
         }
         if (match == Match.NO) {
-            refused(tenant, origin, account.map(known -> known.member().id()), LoginRefusal.WRONG);
+            Optional<UUID> member = account.map(known -> known.member().id());
+            refused(tenant, origin, new Refused(member, LoginRefusal.WRONG, null));
             return new PasswordOutcome.Wrong();
         }
-        throttle.clear(tenant.id(), Purpose.PASSWORD, userId);
-        return right(tenant, origin, account.orElseThrow(), typed);
+        return right(tenant, origin, new Right(account.orElseThrow(), typed.password(), tries));
     }
 
+    /** The same two questions for everybody: whoever is not found is asked for under an id that nobody has. */
     private Optional<Account> find(Tx tx, String userId) {
-        if (!UserIds.isImportable(userId)) {
-            // Nobody can have it, and PostgreSQL refuses U+0000.
-            return Optional.empty();
-        }
-        return members.findByUserId(tx, userId)
-                .flatMap(member -> PasswordStore.find(tx, member.id()).map(password -> new Account(member, password)));
+        // What no import takes nobody can have, and PostgreSQL refuses U+0000.
+        Optional<Member> member = members.findByUserId(tx, UserIds.isImportable(userId) ? userId : "");
+        Optional<StoredPassword> password =
+                PasswordStore.find(tx, member.map(Member::id).orElse(NOBODY));
+        return member.flatMap(known -> password.map(stored -> new Account(known, stored)));
     }
 
     private Match compare(Tenant tenant, Account account, Secret typed) {
@@ -113,34 +140,38 @@ public final class PasswordLogin {
         return stored.isInitial() ? InitialPasswords.prepare(typed.reveal()) : OpaqueString.prepare(typed.reveal());
     }
 
+    private record Right(Account account, Secret typed, Tries tries) {
+        UUID member() {
+            return account.member().id();
+        }
+    }
+
     /** The password was right: now the member may hear what else stands in the way. */
-    private PasswordOutcome right(Tenant tenant, Origin origin, Account account, Secret typed) {
-        Optional<UUID> member = Optional.of(account.member().id());
-        switch (account.member().state()) {
+    private PasswordOutcome right(Tenant tenant, Origin origin, Right right) {
+        switch (right.account().member().state()) {
             case WITHDRAWN -> {
-                return notInsured(tenant, origin, account.member().id());
+                return notInsured(tenant, origin, right);
             }
             case SUSPENDED -> {
-                refused(tenant, origin, member, LoginRefusal.SUSPENDED);
+                refused(tenant, origin, right, LoginRefusal.SUSPENDED);
                 return new PasswordOutcome.Suspended();
             }
             case ISSUED, ACTIVATING, ACTIVE -> {}
         }
-        StoredPassword stored = account.password();
+        StoredPassword stored = right.account().password();
         if (stored.isExpired()) {
-            refused(tenant, origin, member, LoginRefusal.INITIAL_EXPIRED);
+            refused(tenant, origin, right, LoginRefusal.INITIAL_EXPIRED);
             return new PasswordOutcome.InitialExpired();
         }
         if (!stored.isInitial()) {
-            rehash(tenant, account, typed);
+            rehash(tenant, right.account(), right.typed());
         }
-        return new PasswordOutcome.Accepted(account.member(), PresentPassword.of(stored));
+        return new PasswordOutcome.Accepted(right.account().member(), PresentPassword.of(stored), right.tries());
     }
 
-    private PasswordOutcome notInsured(Tenant tenant, Origin origin, UUID member) {
-        Optional<LocalDate> begins = database.inTenant(tenant.id(), tx -> members.beginsOn(tx, member));
-        LoginRefusal reason = begins.isPresent() ? LoginRefusal.NOT_YET : LoginRefusal.WITHDRAWN;
-        refused(tenant, origin, Optional.of(member), reason);
+    private PasswordOutcome notInsured(Tenant tenant, Origin origin, Right right) {
+        Optional<LocalDate> begins = database.inTenant(tenant.id(), tx -> members.beginsOn(tx, right.member()));
+        refused(tenant, origin, right, begins.isPresent() ? LoginRefusal.NOT_YET : LoginRefusal.WITHDRAWN);
         return begins.<PasswordOutcome>map(PasswordOutcome.NotYet::new).orElseGet(PasswordOutcome.Withdrawn::new);
     }
 
@@ -158,10 +189,23 @@ public final class PasswordLogin {
                 }));
     }
 
-    private void refused(Tenant tenant, Origin origin, Optional<UUID> member, LoginRefusal reason) {
+    private void refused(Tenant tenant, Origin origin, Right right, LoginRefusal reason) {
+        refused(tenant, origin, new Refused(Optional.of(right.member()), reason, right.tries()));
+    }
+
+    /** @param tries to be forgotten, because the password was right; null: it was wrong */
+    private record Refused(
+            Optional<UUID> member,
+            LoginRefusal reason,
+            @Nullable Tries tries) {}
+
+    private void refused(Tenant tenant, Origin origin, Refused refused) {
         database.inTenant(tenant.id(), tx -> {
-            audit.write(tx, origin, new AuditEvent.LoginRefused(member.orElse(null), reason));
-            return reason;
+            audit.write(tx, origin, new AuditEvent.LoginRefused(refused.member().orElse(null), refused.reason()));
+            if (refused.tries() != null) {
+                throttle.succeeded(tx, refused.tries());
+            }
+            return refused;
         });
     }
 

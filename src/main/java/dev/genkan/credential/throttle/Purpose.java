@@ -2,5 +2,7 @@ package dev.genkan.credential.throttle;
 
 /** What is guessed at; the names stand in the database. Birth dates and mail codes count in rows of their own rooms. */
 public enum Purpose {
-    PASSWORD
+    PASSWORD,
+    OTP,
+    RECOVERY
 }

@@ -3,104 +3,95 @@ package dev.genkan.credential.throttle;
 import dev.genkan.database.Database;
 import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
+import dev.genkan.secret.KeyedHash;
 import dev.genkan.tenant.TenantSecrets;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.SqlStatement;
+import java.util.stream.Stream;
 
 /**
  * Counts tries before they are made. A reservation is one committed write, so that parallel guesses cannot share one; accounts
  * that do not exist are counted alike.
+ *
+ * <p>A guess on a known device of the member counts in that device's lane alone. Every other one counts three times: for the account
+ * from this network, for the account, and for the network, where it counts as wrong until it turns out right. A login takes back
+ * what its member got wrong here, and one more: a network waits by how many fail in it and never succeed, not by how many come.
  */
 @Singleton
 public final class Throttle {
-    // The clock at the moment of the write, not the transaction's now(): a second caller waits for the first one's row,
-    // and its
-    // own transaction may have begun before. Setting the time of a free try back would refuse it for nothing.
-    private static final String RESERVE = """
-            insert into throttle as t (tenant_id, purpose, subject, tries, last_try_at, next_allowed_at)
-            values (:tenant, :purpose, :subject, 1, clock_timestamp(),
-                    clock_timestamp() + make_interval(secs => (cast(:delays as double precision[]))[1]))
-            on conflict (tenant_id, purpose, subject) do update set (tries, last_try_at, next_allowed_at) = (
-                select tries, clock_timestamp(), clock_timestamp() + make_interval(secs =>
-                    (cast(:delays as double precision[]))[least(tries, cardinality(cast(:delays as double precision[])))])
-                from (select case when t.last_try_at < clock_timestamp() - make_interval(secs => :forget)
-                    then 1 else t.tries + 1 end as tries) as next)
-            where t.next_allowed_at <= clock_timestamp()
-            """;
-
-    private static final String OF_SUBJECT = " where tenant_id = :tenant and purpose = :purpose and subject = :subject";
-    private static final String GIVE_BACK =
-            "update throttle set tries = greatest(tries - 1, 0), next_allowed_at = clock_timestamp()" + OF_SUBJECT;
-    private static final String REMAINING =
-            "select ceil(extract(epoch from next_allowed_at - clock_timestamp()) * 1000) from throttle" + OF_SUBJECT;
-
     private final Database database;
     private final TenantSecrets secrets;
-    private final Double[] delays;
-    private final double forgetSeconds;
+    private final ThrottleRows rows;
 
     Throttle(Database database, TenantSecrets secrets, ThrottleConfig config) {
         this.database = database;
         this.secrets = secrets;
-        this.delays = Delays.of(config).seconds();
-        this.forgetSeconds = config.forgetAfter().toMillis() / 1000.0;
+        Map<Lane, Limit> limits = new EnumMap<>(Lane.class);
+        limits.put(Lane.DEVICE, Limit.narrow(config));
+        limits.put(Lane.HERE, Limit.narrow(config));
+        limits.put(Lane.ACCOUNT, Limit.ofAccount(config));
+        limits.put(Lane.NETWORK, Limit.ofNetwork(config));
+        this.rows = new ThrottleRows(limits, config.forgetAfter());
+    }
+
+    /** Where a guess is counted. Reads the tenant's secret: never call it inside a transaction. */
+    public Tries tries(TenantId tenant, Guess guess) {
+        KeyedHash hash = secrets.of(tenant, "throttle");
+        List<Tries.Row> counted = new ArrayList<>();
+        if (guess.device() != null) {
+            counted.add(row(hash, guess.purpose(), Lane.DEVICE, guess.account(), guess.device()));
+            return new Tries(tenant, guess.purpose(), counted);
+        }
+        String network = guess.network() == null ? "" : Networks.of(guess.network());
+        counted.add(row(hash, guess.purpose(), Lane.HERE, guess.account(), network));
+        if (guess.network() != null) {
+            counted.add(row(hash, guess.purpose(), Lane.ACCOUNT, guess.account()));
+            counted.add(row(hash, guess.purpose(), Lane.NETWORK, network));
+        }
+        return new Tries(tenant, guess.purpose(), counted);
     }
 
     /**
      * Takes one try, in a transaction of its own. Never call it inside another one.
      *
-     * @param subject what is guessed at, folded: a user ID, also one that nobody has
-     * @return empty: go on; else how long to wait, and nothing was counted
+     * @return empty: go on; else how long to wait, and this try was not taken
      */
-    public Optional<Duration> reserve(TenantId tenant, Purpose purpose, String subject) {
-        Key key = key(tenant, purpose, subject);
+    public Optional<Duration> reserve(Tries tries) {
         return database.inTenant(
-                tenant, tx -> isReserved(tx, key) ? Optional.empty() : Optional.of(remaining(tx, key)));
+                tries.tenant(),
+                tx -> rows.reserve(tx, tries) ? Optional.empty() : Optional.of(rows.remaining(tx, tries)));
     }
 
-    /** Forgets the tries: the secret was right. */
-    public void clear(TenantId tenant, Purpose purpose, String subject) {
-        Key key = key(tenant, purpose, subject);
-        database.inTenant(tenant, tx -> bind(tx.sql().createUpdate("delete from throttle" + OF_SUBJECT), key)
-                .execute());
+    /** The secret was right: forgets the account's wrong tries here. Belongs into the transaction that rewards it, as its last write. */
+    public void succeeded(Tx tx, Tries tries) {
+        rows.succeed(tx, tries);
+    }
+
+    /** The secret was right, and nothing else is written. */
+    public void succeeded(Tries tries) {
+        database.inTenant(tries.tenant(), tx -> {
+            rows.succeed(tx, tries);
+            return tries;
+        });
     }
 
     /** Returns a reserved try that was never made, because the server was too busy to look at the secret. */
-    public void giveBack(TenantId tenant, Purpose purpose, String subject) {
-        Key key = key(tenant, purpose, subject);
-        database.inTenant(
-                tenant, tx -> bind(tx.sql().createUpdate(GIVE_BACK), key).execute());
+    public void giveBack(Tries tries) {
+        database.inTenant(tries.tenant(), tx -> {
+            rows.giveBack(tx, tries);
+            return tries;
+        });
     }
 
-    private boolean isReserved(Tx tx, Key key) {
-        return bind(tx.sql().createUpdate(RESERVE), key)
-                        .bindArray("delays", Double.class, (Object[]) delays)
-                        .bind("forget", forgetSeconds)
-                        .execute()
-                == 1;
+    private static Tries.Row row(KeyedHash hash, Purpose purpose, Lane lane, String... subject) {
+        String[] parts = Stream.concat(Stream.of(purpose.name(), lane.name()), Stream.of(subject))
+                .toArray(String[]::new);
+        return new Tries.Row(lane, "\\x" + HexFormat.of().formatHex(hash.hash(parts)));
     }
-
-    private static Duration remaining(Tx tx, Key key) {
-        long millis = bind(tx.sql().createQuery(REMAINING), key)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(0L);
-        return Duration.ofMillis(Math.max(millis, 1));
-    }
-
-    private Key key(TenantId tenant, Purpose purpose, String subject) {
-        return new Key(
-                tenant.value(), purpose.name(), secrets.of(tenant, "throttle").hash(purpose.name(), subject));
-    }
-
-    private static <S extends SqlStatement<S>> S bind(S statement, Key key) {
-        return statement
-                .bind("tenant", key.tenant())
-                .bind("purpose", key.purpose())
-                .bind("subject", key.subject());
-    }
-
-    private record Key(String tenant, String purpose, byte[] subject) {}
 }
