@@ -1,5 +1,7 @@
 package dev.genkan.credential.password;
 
+import java.util.Optional;
+
 /**
  * Argon2id's parameters (RFC 9106, section 3.1).
  *
@@ -15,6 +17,17 @@ record Argon2Cost(int memoryKib, int iterations, int parallelism) {
                             + " 8 KiB and more for each lane: m=" + memoryKib + ",t=" + iterations + ",p="
                             + parallelism);
         }
+    }
+
+    /**
+     * What has to be spent beside this cost to have spent that one: the work of Argon2id is its memory times its passes. Empty: nothing, or
+     * too little to be seen.
+     */
+    Optional<Argon2Cost> shortOf(Argon2Cost that) {
+        long missing = ((long) that.memoryKib * that.iterations - (long) memoryKib * iterations) / that.iterations;
+        return missing < 8L * that.parallelism
+                ? Optional.empty()
+                : Optional.of(new Argon2Cost((int) missing, that.iterations, that.parallelism));
     }
 
     /** Whether anything of this cost is less than that. */

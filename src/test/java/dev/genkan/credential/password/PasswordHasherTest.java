@@ -53,6 +53,25 @@ class PasswordHasherTest {
         assertThat(dearer.matches("x", phc)).isEqualTo(Match.YES);
     }
 
+    @Test
+    void whatAnOldHashIsShortOfIsSpentBesideIt() {
+        Argon2Cost now = new Argon2Cost(19_456, 2, 1);
+        for (Argon2Cost before : List.of(
+                new Argon2Cost(64, 1, 1),
+                new Argon2Cost(7_168, 5, 1),
+                new Argon2Cost(12_288, 2, 1),
+                new Argon2Cost(19_456, 1, 1))) {
+            Argon2Cost rest = before.shortOf(now).orElseThrow();
+            assertThat(work(before) + work(rest)).as(before.toString()).isBetween(work(now) - 2, work(now));
+        }
+        assertThat(now.shortOf(now)).isEmpty();
+        assertThat(new Argon2Cost(65_536, 3, 4).shortOf(now)).isEmpty();
+    }
+
+    private static long work(Argon2Cost cost) {
+        return (long) cost.memoryKib() * cost.iterations();
+    }
+
     /** One thread, one place to wait: of many callers at one moment some are told at once, and the others are served. */
     @Test
     void aFullQueueSaysSo() throws Exception {
