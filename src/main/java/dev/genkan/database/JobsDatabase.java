@@ -2,6 +2,7 @@ package dev.genkan.database;
 
 import io.quarkus.agroal.DataSource;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -12,6 +13,8 @@ import org.jdbi.v3.core.Jdbi;
  */
 @Singleton
 public final class JobsDatabase {
+    private static final int BATCH = 500;
+
     private final Jdbi jdbi;
 
     JobsDatabase(@DataSource("jobs") javax.sql.DataSource dataSource) {
@@ -23,5 +26,27 @@ public final class JobsDatabase {
         try (Handle connection = jdbi.open()) {
             return connection.inTransaction(work::apply);
         }
+    }
+
+    /**
+     * Deletes rows in small transactions, so that none is long; what another replica is deleting, or somebody is using, is skipped. The
+     * role needs the right to update a column of the table: that is what locking a row asks for.
+     *
+     * @param table of this source, never from outside
+     * @param old the condition on a row named {@code old}, of this source too
+     * @param kept bound as {@code :kept}, in seconds
+     * @return how many
+     */
+    public int deleteOld(String table, String old, Duration kept) {
+        String delete = "delete from " + table + " where ctid = any(array(select old.ctid from " + table
+                + " as old where " + old + " limit " + BATCH + " for update of old skip locked))";
+        int all = 0;
+        int deleted;
+        do {
+            deleted = acrossTenants(sql ->
+                    sql.createUpdate(delete).bind("kept", kept.toSeconds()).execute());
+            all += deleted;
+        } while (deleted == BATCH);
+        return all;
     }
 }

@@ -3,16 +3,17 @@ package dev.genkan.journey;
 import dev.genkan.database.JobsDatabase;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /** Deletes journeys whose request can no longer be repeated. */
 @Singleton
 final class JourneyCleanUp {
     private final JobsDatabase database;
-    private final long keptSeconds;
+    private final Duration kept;
 
     JourneyCleanUp(JobsDatabase database, JourneyConfig config) {
         this.database = database;
-        this.keptSeconds = config.kept().toSeconds();
+        this.kept = config.kept();
     }
 
     @Scheduled(every = "${genkan.journey.clean-up-every:10m}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -22,9 +23,6 @@ final class JourneyCleanUp {
 
     /** @return how many */
     int deleteOld() {
-        return database.acrossTenants(
-                sql -> sql.createUpdate("delete from journey where created_at < now() - :kept * interval '1 second'")
-                        .bind("kept", keptSeconds)
-                        .execute());
+        return database.deleteOld("journey", "old.created_at < now() - make_interval(secs => :kept)", kept);
     }
 }

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.genkan.database.Database;
-import dev.genkan.database.JobsDatabase;
 import dev.genkan.oauth.Parameters;
 import dev.genkan.secret.OpaqueToken;
 import dev.genkan.secret.Randomness;
 import dev.genkan.tenant.Tenant;
-import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +23,11 @@ public final class PostedRequests {
     private static final TypeReference<Map<String, List<String>>> VALUES = new TypeReference<>() {};
 
     private final Database database;
-    private final JobsDatabase jobs;
     private final Randomness randomness;
     private final ObjectMapper json;
 
-    PostedRequests(Database database, JobsDatabase jobs, Randomness randomness, ObjectMapper json) {
+    PostedRequests(Database database, Randomness randomness, ObjectMapper json) {
         this.database = database;
-        this.jobs = jobs;
         this.randomness = randomness;
         this.json = json;
     }
@@ -63,12 +59,6 @@ public final class PostedRequests {
                         .mapTo(String.class)
                         .findOne())
                 .map(this::parse);
-    }
-
-    /** Requests whose browser never came back. */
-    @Scheduled(every = "10m", delayed = "1m")
-    void cleanUp() {
-        jobs.acrossTenants(sql -> sql.execute("delete from posted_request where expires_at < now()"));
     }
 
     private String write(Parameters parameters) {

@@ -3,6 +3,7 @@ package dev.genkan.token;
 import dev.genkan.database.JobsDatabase;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /** Deletes refresh tokens that have expired: a row that is gone is refused like one that is too old. */
 @Singleton
@@ -20,7 +21,7 @@ final class RefreshTokenCleanUp {
 
     /** A day late, so that a developer is still told "expired" and not "unknown". @return how many */
     int deleteExpired() {
-        return database.acrossTenants(
-                sql -> sql.execute("delete from refresh_token where expires_at < now() - interval '1 day'"));
+        return database.deleteOld(
+                "refresh_token", "old.expires_at < now() - make_interval(secs => :kept)", Duration.ofDays(1));
     }
 }
