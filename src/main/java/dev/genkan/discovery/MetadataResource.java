@@ -10,8 +10,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 
-/** OpenID Connect Discovery 1.0, 4: behind the issuer. */
-@Path("/t/{tenant}/.well-known/openid-configuration")
+/**
+ * OpenID Connect Discovery 1.0, 4: behind the issuer. Of an issuer without a path, RFC 8414's well-known address stands there too;
+ * on the shared host some clients look for it behind the path all the same.
+ */
+@Path("/t/{tenant}/.well-known/{document:openid-configuration|oauth-authorization-server}")
 @Blocking
 public final class MetadataResource {
     private final Documents documents;

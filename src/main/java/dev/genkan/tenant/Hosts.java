@@ -19,19 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class Hosts {
-    private record Cached(Optional<TenantId> tenant, Instant until) {}
+    private record Cached(Optional<Tenant> tenant, Instant until) {}
 
     /** Whoever invents names fills no memory. */
     private static final int CACHE_BOUND = 10_000;
 
     private final JobsDatabase directory;
+    private final Tenants tenants;
     private final InstantSource clock;
     private final String shared;
     private final Duration cacheTime;
     private final ConcurrentMap<String, Cached> cache = new ConcurrentHashMap<>();
 
-    Hosts(JobsDatabase directory, InstantSource clock, TenantConfig config) {
+    Hosts(JobsDatabase directory, Tenants tenants, InstantSource clock, TenantConfig config) {
         this.directory = directory;
+        this.tenants = tenants;
         this.clock = clock;
         this.shared = config.baseUrl().getHost();
         this.cacheTime = config.cache();
@@ -43,19 +45,20 @@ public final class Hosts {
     }
 
     /** Whose host it is, as far as that is known without looking; null: it has to be looked up. */
-    public @Nullable Optional<TenantId> known(String name) {
+    public @Nullable Optional<Tenant> known(String name) {
         Cached cached = cache.get(name);
         return cached != null && clock.instant().isBefore(cached.until()) ? cached.tenant() : null;
     }
 
     /** Whose host it is; empty if nobody's. */
-    public Optional<TenantId> find(String name) {
-        Optional<TenantId> tenant =
-                directory.acrossTenants(sql -> sql.createQuery("select tenant_id from tenant_host where host = :host")
+    public Optional<Tenant> find(String name) {
+        Optional<Tenant> tenant = directory
+                .acrossTenants(sql -> sql.createQuery("select tenant_id from tenant_host where host = :host")
                         .bind("host", name)
                         .mapTo(String.class)
-                        .findOne()
-                        .map(TenantId::new));
+                        .findOne())
+                .flatMap(id -> tenants.find(new TenantId(id)))
+                .filter(found -> name.equals(URI.create(found.issuer()).getHost()));
         if (cache.size() >= CACHE_BOUND) {
             cache.clear();
         }

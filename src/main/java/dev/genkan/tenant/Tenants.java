@@ -42,7 +42,12 @@ public class Tenants {
         }
     }
 
-    /** Whether everything is served over https, so that cookies and headers may say so. */
+    /** Where the shared host is found, without a final slash. */
+    public String baseUrl() {
+        return baseUrl;
+    }
+
+    /** Whether the shared host is served over https. */
     public boolean areSecure() {
         return baseUrl.startsWith("https:");
     }

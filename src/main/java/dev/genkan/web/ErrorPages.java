@@ -32,6 +32,13 @@ public final class ErrorPages {
     @CheckedTemplate(basePath = "web")
     record UnexpectedPage(Shell shell) implements TemplateInstance {}
 
+    /** @param host what the request calls it */
+    @CheckedTemplate(basePath = "web")
+    record UnknownHostPage(Shell shell, String host) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "web")
+    record NotSecurePage(Shell shell) implements TemplateInstance {}
+
     private final Pages pages;
     private final Visit visit;
     private final Tenants tenants;
@@ -49,6 +56,20 @@ public final class ErrorPages {
         return pages.show(shell, new WrongRequestPage(shell, error.error().code(), error.description()))
                 .status(400)
                 .build();
+    }
+
+    /** 421: this server has no answer for that host (RFC 9110, 15.5.20). */
+    Response unknownHost() {
+        Shell shell = visit.shellWithoutTenant();
+        String host = Arrival.of(context).host();
+        return pages.show(shell, new UnknownHostPage(shell, host == null ? "-" : host))
+                .status(421)
+                .build();
+    }
+
+    Response notSecure() {
+        Shell shell = visit.shellWithoutTenant();
+        return pages.show(shell, new NotSecurePage(shell)).status(403).build();
     }
 
     public Response notFound() {
@@ -79,6 +100,8 @@ public final class ErrorPages {
         // Not in upper case: who has typed it so still sees whom it was about.
         return TenantId.parse(matcher.group(1).toLowerCase(Locale.ROOT))
                 .flatMap(this::known)
+                // Links of a tenant with a host of its own lead nowhere on another one.
+                .filter(tenant -> !tenant.hasOwnHost() || Door.owner(context) != null)
                 .map(visit::shell)
                 .orElseGet(visit::shellWithoutTenant);
     }

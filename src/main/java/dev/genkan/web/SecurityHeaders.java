@@ -1,6 +1,5 @@
 package dev.genkan.web;
 
-import dev.genkan.tenant.Tenants;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -9,18 +8,12 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
  * Headers on every answer (running.md section 3). What also holds for static files (nosniff, Referrer-Policy, COOP) stands in
- * application.properties.
+ * application.properties; {@link Door} adds HSTS.
  */
 @Singleton
 final class SecurityHeaders {
     static final String CSP = "Content-Security-Policy";
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
-
-    private final Tenants tenants;
-
-    SecurityHeaders(Tenants tenants) {
-        this.tenants = tenants;
-    }
 
     @ServerResponseFilter
     void add(ContainerResponseContext response) {
@@ -30,9 +23,6 @@ final class SecurityHeaders {
         }
         if (!headers.containsKey("Cache-Control")) {
             headers.putSingle("Cache-Control", "no-store");
-        }
-        if (tenants.areSecure()) {
-            headers.putSingle("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
         }
     }
 

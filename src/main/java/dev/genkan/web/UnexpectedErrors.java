@@ -56,11 +56,15 @@ final class UnexpectedErrors {
     }
 
     private boolean wantsPage() {
+        return wantsPage(context);
+    }
+
+    static boolean wantsPage(RoutingContext context) {
         String accept = context.request().getHeader("Accept");
         return accept != null && accept.contains("text/html");
     }
 
-    private static Response body(int status, String error, String description) {
+    static Response body(int status, String error, String description) {
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .entity(new ProtocolErrors.ErrorBody(error, description))

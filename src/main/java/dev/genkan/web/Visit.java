@@ -48,9 +48,9 @@ public class Visit {
         return cookie(tenant, CookieKind.DEVICE).orElse(null);
     }
 
-    /** The address of the client, as audit and throttling know it. */
+    /** The address of the client, as audit and throttling know it: a proxy that is trusted tells it ({@link Forwarding}). */
     public String network() {
-        return request().remoteAddress().hostAddress();
+        return Arrival.of(context).client();
     }
 
     /** Stands in the log, and on the page when something went wrong. */

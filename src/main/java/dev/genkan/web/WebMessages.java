@@ -57,6 +57,18 @@ public interface WebMessages {
     @Message("アドレスが正しいかご確認ください。ご加入の健康保険組合のサイトから、もう一度お進みください。")
     String not_found_text_without_tenant();
 
+    @Message("このアドレスは使われていません")
+    String unknown_host_title();
+
+    @Message("アドレスに誤りがあるか、まだ使い始めていないアドレスです。ご加入の健康保険組合のサイトから、もう一度お進みください。")
+    String unknown_host_text();
+
+    @Message("暗号化されていないため、進めません")
+    String not_secure_title();
+
+    @Message("この画面は、暗号化された通信（https）だけで使えます。アドレスが「https://」で始まっていることを確かめて、ご加入の健康保険組合のサイトから、もう一度お進みください。")
+    String not_secure_text();
+
     @Message("ただいま混み合っています")
     String busy_title();
 

@@ -18,13 +18,19 @@ final class Visitor {
     static final String BROWSER = "genkan-browser";
     static final String SESSION = "genkan-session";
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String languages = "ja";
     private boolean keeps = true;
 
     Visitor(String browser) {
+        this(HttpClient.newHttpClient());
         cookies.put(BROWSER, browser);
+    }
+
+    /** Without any cookie. */
+    Visitor(HttpClient http) {
+        this.http = http;
     }
 
     Visitor reading(String language) {

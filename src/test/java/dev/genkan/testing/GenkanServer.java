@@ -26,6 +26,7 @@ public final class GenkanServer implements QuarkusTestResourceLifecycleManager {
         for (String portal : List.of("midori", "wakaba", "midori-documents", "wakaba-documents")) {
             settings.put("genkan.demo.portal." + portal, "http://localhost:" + freePort());
         }
+        settings.put("genkan.web.trusted-proxies", TlsProxy.ADDRESS);
         mailbox = Mailbox.open(freePort());
         settings.putAll(mailbox.settings());
         return settings;
@@ -46,7 +47,7 @@ public final class GenkanServer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

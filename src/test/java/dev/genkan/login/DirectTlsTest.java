@@ -1,0 +1,144 @@
+package dev.genkan.login;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.genkan.tenant.Tenant;
+import dev.genkan.testing.Party;
+import dev.genkan.testing.Provider;
+import dev.genkan.testing.TestClients;
+import dev.genkan.testing.TlsProxy;
+import dev.genkan.testing.TlsServer;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+/** TLS by genkan itself, on the shared host (protocol.md section 2). */
+@QuarkusTest
+@TestProfile(DirectTlsTest.Direct.class)
+class DirectTlsTest {
+    public static class Direct implements QuarkusTestProfile {
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(TlsServer.class));
+        }
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+    }
+
+    @Inject
+    Provider provider;
+
+    @Inject
+    Vertx vertx;
+
+    @ConfigProperty(name = "quarkus.http.test-port")
+    int plainPort;
+
+    TlsServer server;
+
+    @Test
+    void issuerAndCookiesAreThoseOfTheSharedHostOverTls() {
+        Tenant tenant = provider.tenant("direct");
+        Party party = provider.party(tenant, "direct-portal", TestClients.confidential());
+        assertThat(tenant.issuer()).isEqualTo("https://localhost:" + server.port() + "/t/direct");
+        Visitor visitor = new Visitor(HttpClient.newBuilder()
+                .sslContext(server.certificate().trusting())
+                .build());
+
+        assertThat(visitor.get(tenant.at("/.well-known/openid-configuration").toString())
+                        .body())
+                .contains("\"issuer\":\"" + tenant.issuer() + "\"");
+        Page toLogin =
+                visitor.get(tenant.at("/authorize?client_id=" + party.id() + "&redirect_uri=" + TestClients.CALLBACK
+                                + "&response_type=code&scope=openid&state=s&code_challenge_method=S256&code_challenge="
+                                + Provider.CHALLENGE)
+                        .toString());
+        assertThat(toLogin.location()).startsWith(tenant.issuer() + "/login/sign-in?");
+        assertThat(toLogin.answer().headers().allValues("Set-Cookie"))
+                .singleElement()
+                .satisfies(cookie -> {
+                    assertThat(cookie).startsWith("__Secure-genkan-browser=");
+                    assertThat(List.of(cookie.split(";\\s*")))
+                            .contains("Path=/t/direct", "Secure", "HttpOnly", "SameSite=Lax")
+                            .noneMatch(attribute -> attribute.startsWith("Domain"));
+                });
+        assertThat(visitor.follow(toLogin).header("Strict-Transport-Security"))
+                .isEqualTo("max-age=63072000; includeSubDomains");
+    }
+
+    @Test
+    void plainHttpLeadsToHttpsAndTakesNoPosts() {
+        provider.tenant("direct-plain");
+        given().redirects()
+                .follow(false)
+                .get("/t/direct-plain/help?lang=en")
+                .then()
+                .statusCode(308)
+                .header("Location", "https://localhost:" + server.port() + "/t/direct-plain/help?lang=en");
+        given().formParam("code", "secret")
+                .post("/t/direct-plain/token")
+                .then()
+                .statusCode(403)
+                .body("error", equalTo("invalid_request"));
+        given().get("/q/health/live").then().statusCode(200);
+    }
+
+    /** The proxy's kind of header is {@code Forwarded} here. */
+    @Test
+    void forwardedIsBelievedFromTheProxyOnly() throws Exception {
+        provider.tenant("direct-proxied");
+        Map<String, String> told = Map.of(
+                "Host",
+                "genkan.internal",
+                "Forwarded",
+                "for=198.51.100.7;proto=https;host=\"localhost:" + server.port() + "\"");
+        assertThat(status(TlsProxy.ADDRESS, told)).isEqualTo(200);
+        assertThat(status("127.0.0.1", told)).isEqualTo(421);
+        assertThat(status("127.0.0.1", Map.of("Forwarded", "for=198.51.100.7;proto=https")))
+                .isEqualTo(403);
+        assertThat(status(TlsProxy.ADDRESS, Map.of("X-Forwarded-Proto", "https")))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void anUnknownHostIsRefusedOverTlsToo() {
+        Visitor visitor = new Visitor(HttpClient.newBuilder()
+                .sslContext(server.certificate().trusting())
+                .build());
+        Page page = visitor.get(URI.create("https://127.0.0.1:" + server.port() + "/t/midori/help")
+                .toString());
+        assertThat(page.status()).isEqualTo(421);
+        assertThat(page.heading()).isEqualTo("このアドレスは使われていません");
+    }
+
+    private int status(String from, Map<String, String> headers) throws Exception {
+        return vertx.createHttpClient(new HttpClientOptions().setLocalAddress(from))
+                .request(HttpMethod.GET, plainPort, "127.0.0.1", "/t/direct-proxied/help")
+                .compose(request -> {
+                    request.putHeader("Host", "localhost").headers().addAll(Map.of("Accept", "text/html"));
+                    headers.forEach(request::putHeader);
+                    return request.send();
+                })
+                .map(HttpClientResponse::statusCode)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(20, TimeUnit.SECONDS);
+    }
+}
