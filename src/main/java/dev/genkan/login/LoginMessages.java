@@ -18,6 +18,9 @@ public interface LoginMessages {
     @Message("隠す")
     String hide();
 
+    @Message("この内容を印刷する")
+    String print();
+
     @Message("次へ")
     String next();
 

@@ -105,6 +105,11 @@ final class MemberAtBrowser {
         return this;
     }
 
+    MemberAtBrowser expectsGone(String selector) {
+        PlaywrightAssertions.assertThat(page.locator(selector)).hasCount(0);
+        return this;
+    }
+
     MemberAtBrowser expectsText(String text) {
         PlaywrightAssertions.assertThat(page.locator("main")).containsText(text);
         return this;

@@ -28,9 +28,14 @@ public class Invitations {
     }
 
     public Invited invite(String tenant) {
+        return invite(tenant, "緑川 花子");
+    }
+
+    /** @param name empty: the insurer's file has none */
+    public Invited invite(String tenant, String name) {
         String unique = UUID.randomUUID().toString().substring(24);
         Invited member =
-                new Invited("m" + unique, "hana-2468-" + unique.substring(0, 4), LocalDate.of(1979, 8, 22), "緑川 花子");
+                new Invited("m" + unique, "hana-2468-" + unique.substring(0, 4), LocalDate.of(1979, 8, 22), name);
         try {
             Path folder = Files.createTempDirectory("invitation");
             Path file = folder.resolve("members.csv");
@@ -68,6 +73,23 @@ public class Invitations {
                 tenant,
                 "update member set state_before = state, state = '" + state
                         + "' where tenant_id = :tenant and user_id = :value",
+                member.userId());
+    }
+
+    /** @param name empty: none is known */
+    public void rename(String tenant, Invited member, String name) {
+        update(
+                tenant,
+                "update member set name = nullif('" + name + "', ''), family_name = null, given_name = null"
+                        + " where tenant_id = :tenant and user_id = :value",
+                member.userId());
+    }
+
+    /** Who is not insured yet. */
+    public void letInsuranceBeginLater(String tenant, Invited member) {
+        update(
+                tenant,
+                "update member set valid_from = current_date + 30 where tenant_id = :tenant and user_id = :value",
                 member.userId());
     }
 

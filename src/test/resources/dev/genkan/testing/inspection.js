@@ -29,16 +29,19 @@
   const lines = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!node.data.trim() || hidden(node.parentElement)) continue;
+    // A box that scrolls by itself, and a menu that lies above the page.
+    if (!node.data.trim() || hidden(node.parentElement) || node.parentElement.closest('pre, details > nav')) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const box of range.getClientRects()) {
       lines.push({ node, left: box.left, right: box.right, top: box.top + box.height * 0.25, bottom: box.bottom - box.height * 0.25 });
     }
   }
+  lines.sort((one, other) => one.top - other.top);
   lines.forEach((one, index) => {
-    for (const other of lines.slice(index + 1)) {
-      const apart = one.right <= other.left + 1 || other.right <= one.left + 1 || one.bottom <= other.top || other.bottom <= one.top;
+    for (let next = index + 1; next < lines.length && lines[next].top < one.bottom; next++) {
+      const other = lines[next];
+      const apart = one.right <= other.left + 1 || other.right <= one.left + 1 || other.bottom <= one.top;
       if (!apart && one.node !== other.node) findings.push(`text on text: ${one.node.data.trim()} / ${other.node.data.trim()}`);
     }
   });
