@@ -73,7 +73,7 @@ public final class AuthorizeResource {
 
     private Response answer(Tenant tenant, AuthorizationRequest request) {
         Browser browser = visit.browser(tenant);
-        Caller caller = new Caller(browser.token(), visit.session(tenant), visit.network());
+        Caller caller = new Caller(browser.token(), visit.session(tenant), visit.network(), visit.runsOn());
         Outcome outcome = journeys.start(tenant, request, caller);
         if (outcome instanceof Next next) {
             return browser.remember(tenant, Response.seeOther(next.open().address(tenant)))

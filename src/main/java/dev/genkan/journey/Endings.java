@@ -17,6 +17,7 @@ import dev.genkan.session.Started;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.token.Codes;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class Endings {
             sessions.touch(tx, session.id());
             return new Answer(withCode(tx, tenant, request, session, null), session.id());
         }
-        NewSession login = login(gathered.facts(), member, provenAt);
+        NewSession login = login(gathered.facts(), member, provenAt, caller.device());
         Started started = gathered.facts().isOnSession()
                 ? raised(tx, tenant, gathered, login, caller)
                 : begun(tx, tenant, request, login, caller);
@@ -59,10 +60,10 @@ final class Endings {
     }
 
     /** A member who has nothing set up yet still awaits it; what was proven with it counts. */
-    private static NewSession login(Facts facts, Member member, Instant provenAt) {
+    private static NewSession login(Facts facts, Member member, Instant provenAt, @Nullable String device) {
         Authentication proven = facts.authentication();
         boolean awaits = !facts.person().enrolled().hasFactor();
-        return new NewSession(member.id(), proven.acr(), proven.amr(), provenAt, awaits);
+        return new NewSession(member.id(), proven.acr(), proven.amr(), provenAt, awaits, device);
     }
 
     private Started begun(Tx tx, Tenant tenant, AuthorizationRequest request, NewSession login, Caller caller) {
@@ -109,6 +110,9 @@ final class Endings {
 
     /** RFC 6749, 4.1.2.1: the member said no. */
     static Finished denied(Tenant tenant, AuthorizationRequest request) {
+        if (AccountVisit.is(request)) {
+            return new Finished(tenant.at("/"), null, null);
+        }
         String description = "the member did not want to go on";
         return new Finished(
                 AuthorizationResponse.error(new ProtocolException.Redirected(
@@ -117,12 +121,16 @@ final class Endings {
                 null);
     }
 
+    /** The way back: with a code for a portal, and without one to the account page. */
     private Finished withCode(
             Tx tx, Tenant tenant, AuthorizationRequest request, Session session, @Nullable OpaqueToken cookie) {
-        OpaqueToken code = codes.issue(tx, request, session);
-        return new Finished(
-                AuthorizationResponse.code(tenant.issuer(), request.redirectUri(), request.state(), code.value()),
-                cookie,
-                cookie == null ? null : session.memberId());
+        URI redirect = AccountVisit.is(request)
+                ? URI.create(request.redirectUri())
+                : AuthorizationResponse.code(
+                        tenant.issuer(),
+                        request.redirectUri(),
+                        request.state(),
+                        codes.issue(tx, request, session).value());
+        return new Finished(redirect, cookie, cookie == null ? null : session.memberId());
     }
 }

@@ -36,6 +36,10 @@ final class Exits {
 
     /** The client may have been changed since the request was checked. */
     boolean isStillRegistered(Tenant tenant, AuthorizationRequest request) {
+        if (AccountVisit.is(request)) {
+            // The tenant may have moved to a host of its own meanwhile.
+            return request.redirectUri().startsWith(tenant.at("/account").toString());
+        }
         return client(tenant, request)
                 .filter(client -> RedirectUris.contains(client.settings().redirectUris(), request.redirectUri()))
                 .isPresent();

@@ -150,6 +150,9 @@ public record Facts(
      * preference and are voluntary (OpenID Connect Core 3.1.2.1).
      */
     Acr wanted() {
+        if (AccountVisit.isChange(request)) {
+            return person().enrolled().strongest();
+        }
         Acr strongest = canEnrol(Method.PASSKEY)
                 ? Acr.PHISHING_RESISTANT
                 : stronger(person().enrolled().strongest(), canEnrol(Method.OTP) ? Acr.TWO_FACTORS : Acr.ONE_FACTOR);
@@ -215,6 +218,9 @@ public record Facts(
      * than can be proven without it. Else a running session is not interrupted for it.
      */
     boolean isToEnrol(Method method) {
+        if (AccountVisit.is(request)) {
+            return AccountVisit.adds(request, method) && !progress.hasDone(stepOf(method));
+        }
         if (!canEnrol(method)) {
             return false;
         }
@@ -229,8 +235,11 @@ public record Facts(
     }
 
     private boolean canEnrol(Method method) {
-        Step step = method == Method.PASSKEY ? Step.ENROL_PASSKEY : Step.ENROL_TOTP;
-        return person().method() == method && !person().enrolled().has(method) && !progress.hasDone(step);
+        return person().method() == method && !person().enrolled().has(method) && !progress.hasDone(stepOf(method));
+    }
+
+    private static Step stepOf(Method method) {
+        return method == Method.PASSKEY ? Step.ENROL_PASSKEY : Step.ENROL_TOTP;
     }
 
     private static Acr stronger(Acr one, Acr other) {

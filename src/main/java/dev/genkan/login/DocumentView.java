@@ -12,8 +12,9 @@ import java.util.Locale;
  * @param isForeign written in another language than the page
  */
 @TemplateData
-record DocumentView(int version, String language, List<Markdown.Block> blocks, String requiredFrom, boolean isForeign) {
-    static DocumentView of(Document document, Locale reader) {
+public record DocumentView(
+        int version, String language, List<Markdown.Block> blocks, String requiredFrom, boolean isForeign) {
+    public static DocumentView of(Document document, Locale reader) {
         return new DocumentView(
                 document.version(),
                 document.language(),

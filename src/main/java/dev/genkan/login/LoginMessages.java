@@ -566,4 +566,7 @@ public interface LoginMessages {
 
     @Message("{date}から")
     String document_from(String date);
+
+    @Message("プロフィール変更")
+    String account_name();
 }

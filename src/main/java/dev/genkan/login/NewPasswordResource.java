@@ -2,7 +2,6 @@ package dev.genkan.login;
 
 import dev.genkan.credential.password.NewPassword;
 import dev.genkan.credential.password.NewPasswordOutcome;
-import dev.genkan.credential.password.PasswordFault;
 import dev.genkan.credential.password.PasswordPolicies;
 import dev.genkan.credential.password.PasswordPolicy;
 import dev.genkan.journey.Journeys;
@@ -83,7 +82,7 @@ public final class NewPasswordResource {
 
     private Response answer(Standing at, NewPasswordOutcome outcome) {
         if (outcome instanceof NewPasswordOutcome.Refused refused) {
-            return page(at, problems(at, refused.faults()));
+            return page(at, PasswordRules.problems(FIELD, refused.faults(), policy(at), at.words()));
         }
         if (outcome instanceof NewPasswordOutcome.InitialExpired) {
             return closed.show(at.shell(), ClosedPages.Why.INITIAL_EXPIRED);
@@ -92,28 +91,6 @@ public final class NewPasswordResource {
             return errors.busy(BUSY_SECONDS);
         }
         return walk.goOn(at);
-    }
-
-    private static Problems problems(Standing at, List<PasswordFault> faults) {
-        return Problems.of(FIELD, faults.stream().map(fault -> text(at, fault)).toArray(String[]::new));
-    }
-
-    private static String text(Standing at, PasswordFault fault) {
-        LoginMessages words = at.words();
-        PasswordPolicy policy = policy(at);
-        return switch (fault) {
-            case TOO_SHORT -> words.password_too_short(policy.minimum());
-            case TOO_LONG -> words.password_too_long(policy.maximum());
-            case LETTER_MISSING -> words.password_letter_missing();
-            case DIGIT_MISSING -> words.password_digit_missing();
-            case CLASSES_MISSING ->
-                words.password_classes_missing(policy.required().atLeast());
-            case CHARACTER_NOT_ALLOWED -> words.password_character();
-            case SAME_AS_INITIAL -> words.password_same_as_initial();
-            case SAME_AS_USER_ID -> words.password_same_as_user_id();
-            case BIRTH_DATE -> words.password_birth_date();
-            case TOO_COMMON -> words.password_too_common();
-        };
     }
 
     private Response page(Standing at, Problems problems) {

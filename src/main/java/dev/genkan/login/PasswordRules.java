@@ -1,6 +1,7 @@
 package dev.genkan.login;
 
 import dev.genkan.credential.password.CharacterClass;
+import dev.genkan.credential.password.PasswordFault;
 import dev.genkan.credential.password.PasswordPolicy;
 import dev.genkan.credential.password.RequiredClasses;
 import io.quarkus.qute.TemplateData;
@@ -10,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A password policy in words, with what the page's script needs to tick a line while the member types. */
-final class PasswordRules {
+public final class PasswordRules {
     private PasswordRules() {}
 
     /**
@@ -19,13 +20,13 @@ final class PasswordRules {
      * @param pattern what must be found, as a regular expression of JavaScript; empty: the lengths decide
      */
     @TemplateData
-    record Line(String text, int minimum, int maximum, String pattern) {
+    public record Line(String text, int minimum, int maximum, String pattern) {
         public boolean isPattern() {
             return !pattern.isEmpty();
         }
     }
 
-    static List<Line> of(PasswordPolicy policy, LoginMessages words) {
+    public static List<Line> of(PasswordPolicy policy, LoginMessages words) {
         List<Line> lines = new ArrayList<>();
         int minimum = policy.minimum();
         int maximum = policy.maximum();
@@ -40,6 +41,29 @@ final class PasswordRules {
             lines.add(found(words.password_rule_some(required.atLeast()), someOf(required)));
         }
         return lines;
+    }
+
+    /** What is unmet, in words. */
+    public static Problems problems(
+            String field, List<PasswordFault> faults, PasswordPolicy policy, LoginMessages words) {
+        return Problems.of(
+                field, faults.stream().map(fault -> text(fault, policy, words)).toArray(String[]::new));
+    }
+
+    private static String text(PasswordFault fault, PasswordPolicy policy, LoginMessages words) {
+        return switch (fault) {
+            case TOO_SHORT -> words.password_too_short(policy.minimum());
+            case TOO_LONG -> words.password_too_long(policy.maximum());
+            case LETTER_MISSING -> words.password_letter_missing();
+            case DIGIT_MISSING -> words.password_digit_missing();
+            case CLASSES_MISSING ->
+                words.password_classes_missing(policy.required().atLeast());
+            case CHARACTER_NOT_ALLOWED -> words.password_character();
+            case SAME_AS_INITIAL -> words.password_same_as_initial();
+            case SAME_AS_USER_ID -> words.password_same_as_user_id();
+            case BIRTH_DATE -> words.password_birth_date();
+            case TOO_COMMON -> words.password_too_common();
+        };
     }
 
     private static Line found(String text, String pattern) {

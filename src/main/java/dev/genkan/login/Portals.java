@@ -3,6 +3,7 @@ package dev.genkan.login;
 import dev.genkan.client.Client;
 import dev.genkan.client.ClientSettings;
 import dev.genkan.client.Clients;
+import dev.genkan.journey.AccountVisit;
 import dev.genkan.journey.InitiatedLogin;
 import dev.genkan.tenant.Tenant;
 import io.quarkus.qute.TemplateData;
@@ -13,10 +14,10 @@ import java.util.Optional;
 
 /** The tenant's clients as members know them. */
 @Singleton
-final class Portals {
+public final class Portals {
     /** @param address where a login to it begins, or its front page */
     @TemplateData
-    record Portal(String name, String address) {}
+    public record Portal(String name, String address) {}
 
     private final Clients clients;
 
@@ -24,7 +25,7 @@ final class Portals {
         this.clients = clients;
     }
 
-    List<Portal> of(Tenant tenant, Locale locale) {
+    public List<Portal> of(Tenant tenant, Locale locale) {
         return clients.all(tenant.id()).stream()
                 .map(Client::settings)
                 .flatMap(settings ->
@@ -37,6 +38,9 @@ final class Portals {
     /** The name of the portal to which a journey leads. */
     String nameOf(Standing at) {
         String id = at.open().request().clientId();
+        if (AccountVisit.is(at.open().request())) {
+            return at.words().account_name();
+        }
         return clients.find(at.tenant(), id)
                 .map(client -> client.settings().name().in(at.locale()))
                 .orElse(id);

@@ -8,7 +8,7 @@ import java.util.List;
 /** What has to be put right on a page: shown at the top and again at each field, in the same words. */
 @TemplateData
 public record Problems(List<Problem> list) {
-    static final Problems NONE = new Problems(List.of());
+    public static final Problems NONE = new Problems(List.of());
 
     /** @param field the id of the input that it is about */
     @TemplateData
@@ -18,12 +18,12 @@ public record Problems(List<Problem> list) {
         list = List.copyOf(list);
     }
 
-    static Problems of(String field, String... texts) {
+    public static Problems of(String field, String... texts) {
         return new Problems(
                 Arrays.stream(texts).map(text -> new Problem(field, text)).toList());
     }
 
-    Problems and(Problems more) {
+    public Problems and(Problems more) {
         List<Problem> all = new ArrayList<>(list);
         all.addAll(more.list);
         return new Problems(all);

@@ -11,7 +11,6 @@ import dev.genkan.member.Method;
 import dev.genkan.member.UserIdChoice;
 import dev.genkan.member.UserIdOutcome;
 import dev.genkan.member.UserIdRefusal;
-import dev.genkan.member.UserIdRule;
 import dev.genkan.member.UserIds;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.tenant.TenantSettings;
@@ -129,22 +128,10 @@ public final class UserIdResource {
         return outcome;
     }
 
-    /** An ID that the insurer has given may stay as it is. */
     private static Problems judge(Standing at, String typed) {
-        String folded = UserIds.fold(typed);
-        Member member = at.member();
-        if (folded.equals(member.userIdFolded())) {
-            return Problems.NONE;
-        }
-        return rule(at.tenant())
-                .judge(folded, member.birthDate())
-                .map(refusal -> Problems.of(USER_ID, refusal(at, refusal)))
+        return UserIdWords.judge(at.tenant(), at.member(), typed)
+                .map(refusal -> Problems.of(USER_ID, UserIdWords.of(refusal, at.tenant(), at.locale())))
                 .orElse(Problems.NONE);
-    }
-
-    private static UserIdRule rule(Tenant tenant) {
-        TenantSettings.UserId settings = tenant.settings().userId();
-        return new UserIdRule(settings.minimum(), settings.maximum(), UserIdRule.DEFAULT.symbols());
     }
 
     private static Optional<Method> method(Tenant tenant, String typed) {
@@ -158,24 +145,8 @@ public final class UserIdResource {
         return Problems.of(METHOD, at.words().user_id_no_method());
     }
 
-    private static String refusal(Standing at, UserIdRefusal refusal) {
-        LoginMessages words = at.words();
-        TenantSettings.UserId settings = at.tenant().settings().userId();
-        return switch (refusal) {
-            case EMAIL_LIKE -> words.user_id_email_like();
-            case CHARACTERS -> words.user_id_characters();
-            case BEGINNING -> words.user_id_beginning();
-            case TOO_SHORT -> words.user_id_too_short(settings.minimum());
-            case TOO_LONG -> words.user_id_too_long(settings.maximum());
-            case BIRTH_DATE -> words.user_id_birth_date();
-            case ALL_DIGITS -> words.user_id_all_digits();
-            case TAKEN -> words.user_id_taken();
-            case RECENTLY_USED -> words.user_id_recently_used();
-        };
-    }
-
     private Response refused(Standing at, UserIdChoice choice, UserIdRefusal refusal) {
-        Problems problems = Problems.of(USER_ID, refusal(at, refusal));
+        Problems problems = Problems.of(USER_ID, UserIdWords.of(refusal, at.tenant(), at.locale()));
         return page(at, problems, choice.userId(), choice.method().name().toLowerCase(Locale.ROOT));
     }
 

@@ -149,6 +149,6 @@ final class Walk {
     }
 
     Caller caller(Tenant tenant) {
-        return new Caller(visit.browser(tenant).token(), visit.session(tenant), visit.network());
+        return new Caller(visit.browser(tenant).token(), visit.session(tenant), visit.network(), visit.runsOn());
     }
 }

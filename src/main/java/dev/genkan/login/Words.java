@@ -12,27 +12,32 @@ import java.util.List;
 import java.util.Locale;
 
 /** Dates, times, waits and lists as people write them (look.md, "Words"). Times are those of Japan. */
-final class Words {
+public final class Words {
     static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
     private static final DateTimeFormatter DATE_EN = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
     private Words() {}
 
-    static LoginMessages in(Locale locale) {
+    public static LoginMessages in(Locale locale) {
         return isEnglish(locale)
                 ? MessageBundles.get(LoginMessages.class, io.quarkus.qute.i18n.Localized.Literal.of("en"))
                 : MessageBundles.get(LoginMessages.class);
     }
 
     /** 2026年11月22日; 22 November 2026. */
-    static String date(LocalDate date, Locale locale) {
+    public static String date(LocalDate date, Locale locale) {
         return isEnglish(locale)
                 ? DATE_EN.format(date)
                 : date.getYear() + "年" + date.getMonthValue() + "月" + date.getDayOfMonth() + "日";
     }
 
+    /** The day of a moment. */
+    public static String day(Instant moment, Locale locale) {
+        return date(moment.atZone(JAPAN).toLocalDate(), locale);
+    }
+
     /** 午後3時5分; 3:05 p.m. */
-    static String time(Instant moment, Locale locale) {
+    public static String time(Instant moment, Locale locale) {
         ZonedDateTime time = moment.atZone(JAPAN);
         boolean morning = time.getHour() < 12;
         int hour = time.getHour() % 12;
@@ -43,7 +48,7 @@ final class Words {
     }
 
     /** Rounded up, so that nobody comes back too early: seconds below a minute, minutes below an hour, then hours. */
-    static String wait(Duration wait, Locale locale) {
+    public static String wait(Duration wait, Locale locale) {
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
         if (seconds < 60) {
             return count(seconds, "秒", "second", locale);

@@ -90,6 +90,29 @@ public final class Members {
         return UserIdOutcome.CHOSEN;
     }
 
+    /** Another user ID for a member who has one; outcomes as above. */
+    public UserIdOutcome changeUserId(Tx tx, UUID member, String typed) {
+        Optional<String> present = openUserId(tx, member);
+        if (present.isEmpty()) {
+            return UserIdOutcome.NOT_OPEN;
+        }
+        return present.get().equals(UserIds.fold(typed))
+                ? UserIdOutcome.CHOSEN
+                : changeUserId(tx, member, typed, present.get());
+    }
+
+    /** @return false if the member has it already, or may not log in any more */
+    public boolean changeMethod(Tx tx, UUID member, Method method) {
+        return update(
+                                tx,
+                                member,
+                                "method = :method, method_chosen_at = now()",
+                                OPEN + " and method is distinct from :method")
+                        .bind("method", method.code())
+                        .execute()
+                == 1;
+    }
+
     /** @param email what {@link EmailAddresses#read} gave, and a code has come back from */
     public EmailOutcome confirmEmail(Tx tx, UUID member, String email) {
         Update change = update(

@@ -145,6 +145,24 @@ public final class Sessions {
                 == 1;
     }
 
+    /** Ends one session that a member has elsewhere, by the member's own word. @return false if there is no such live one */
+    public boolean endElsewhere(Tx tx, Origin origin, UUID member, UUID session) {
+        boolean ended = tx.sql()
+                        .createUpdate(
+                                "update session set ended_at = now(), end_cause = :cause where tenant_id = :tenant"
+                                        + " and member_id = :member and session_id = :id and ended_at is null")
+                        .bind("tenant", tx.tenant().value())
+                        .bind("member", member)
+                        .bind("id", session)
+                        .bind("cause", EndCause.LOGOUT.value())
+                        .execute()
+                == 1;
+        if (ended) {
+            audit.write(tx, origin, new AuditEvent.SessionEnded(member, session, EndCause.LOGOUT.value()));
+        }
+        return ended;
+    }
+
     /** Ends every session of a member. @return how many */
     public int endAll(Tx tx, UUID member, EndCause cause) {
         return tx.sql()
@@ -156,9 +174,9 @@ public final class Sessions {
                 .execute();
     }
 
-    /** Ends the sessions that a member has elsewhere, and says so of each. @param kept the one that goes on; null: none */
-    public void endOthers(Tx tx, Origin origin, UUID member, @Nullable UUID kept) {
-        tx.sql()
+    /** Ends the sessions that a member has elsewhere, and says so of each. @param kept the one that goes on; null: none @return how many */
+    public int endOthers(Tx tx, Origin origin, UUID member, @Nullable UUID kept) {
+        List<UUID> others = tx.sql()
                 .createQuery("update session set ended_at = now(), end_cause = :cause where tenant_id = :tenant"
                         + " and member_id = :member and ended_at is null"
                         + " and session_id is distinct from cast(:kept as uuid) returning session_id")
@@ -167,9 +185,10 @@ public final class Sessions {
                 .bind("kept", kept)
                 .bind("cause", EndCause.CREDENTIAL_CHANGED.value())
                 .mapTo(UUID.class)
-                .list()
-                .forEach(ended -> audit.write(
-                        tx, origin, new AuditEvent.SessionEnded(member, ended, EndCause.CREDENTIAL_CHANGED.value())));
+                .list();
+        others.forEach(ended -> audit.write(
+                tx, origin, new AuditEvent.SessionEnded(member, ended, EndCause.CREDENTIAL_CHANGED.value())));
+        return others.size();
     }
 
     private void replace(Tx tx, Session session) {
@@ -182,9 +201,9 @@ public final class Sessions {
         return authenticated(
                         tx.sql()
                                 .createQuery("insert into session as s (tenant_id, session_id, cookie_hash, member_id,"
-                                        + " acr, amr, auth_time, awaits_factor, idle_seconds, expires_at)"
+                                        + " acr, amr, auth_time, awaits_factor, idle_seconds, expires_at, device)"
                                         + " values (:tenant, :id, :cookie, :member, :acr, string_to_array(:amr, ' '),"
-                                        + " :authTime, :awaits, :idle, now() + :life * interval '1 second')"
+                                        + " :authTime, :awaits, :idle, now() + :life * interval '1 second', :device)"
                                         + " returning " + COLUMNS),
                         tenant,
                         login,
@@ -192,6 +211,7 @@ public final class Sessions {
                 .bind("tenant", tx.tenant().value())
                 .bind("id", randomness.id())
                 .bind("member", login.memberId())
+                .bind("device", login.device())
                 .map((row, context) -> read(row))
                 .one();
     }

@@ -5,6 +5,9 @@ import dev.genkan.database.Tx;
 import dev.genkan.secret.Randomness;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 
 /** The ledger of who has agreed to which text (section 3.3). It only grows: no role may update or delete a row. */
@@ -47,6 +50,24 @@ public final class Consents {
     public boolean hasAgreedBefore(Tenant tenant, UUID member) {
         return database.inTenant(tenant.id(), tx -> hasAgreedBefore(tx, member));
     }
+
+    /** What a member has agreed to, the newest first. */
+    public List<Given> of(Tx tx, UUID member) {
+        return tx.sql()
+                .createQuery("select version, language, given_at from consent where tenant_id = :tenant"
+                        + " and member_id = :member and document = :kind order by given_at desc")
+                .bind("tenant", tx.tenant().value())
+                .bind("member", member)
+                .bind("kind", Document.Kind.TERMS.column())
+                .map((row, context) -> new Given(
+                        row.getInt("version"),
+                        row.getString("language"),
+                        row.getObject("given_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** One consent to the terms of use. */
+    public record Given(int version, String language, Instant at) {}
 
     /** @param shown the text that the member has read, in the language it was read in */
     public void give(Tx tx, UUID member, Document shown) {

@@ -48,7 +48,11 @@ public final class Documents {
         if (added == 1) {
             return Applied.ADDED;
         }
-        return find(tx, document).filter(document::equals).isPresent() ? Applied.UNCHANGED : Applied.REFUSED_AS_CHANGED;
+        return version(tx, document.kind(), document.version(), document.language())
+                        .filter(document::equals)
+                        .isPresent()
+                ? Applied.UNCHANGED
+                : Applied.REFUSED_AS_CHANGED;
     }
 
     /**
@@ -72,14 +76,15 @@ public final class Documents {
         return database.inTenant(tenant.id(), tx -> current(tx, kind, reader));
     }
 
-    private static Optional<Document> find(Tx tx, Document like) {
+    /** A version as it was agreed to: exactly that language. */
+    public Optional<Document> version(Tx tx, Document.Kind kind, int version, String language) {
         return tx.sql()
                 .createQuery("select kind, version, language, body, required_from from document"
                         + " where tenant_id = :tenant and kind = :kind and version = :version and language = :language")
                 .bind("tenant", tx.tenant().value())
-                .bind("kind", like.kind().column())
-                .bind("version", like.version())
-                .bind("language", like.language())
+                .bind("kind", kind.column())
+                .bind("version", version)
+                .bind("language", language)
                 .map((row, context) -> read(row))
                 .findOne();
     }

@@ -53,6 +53,11 @@ public class Visit {
         return Arrival.of(context).client();
     }
 
+    /** What the browser runs on, in words for its owner; null: unknown. */
+    public @Nullable String runsOn() {
+        return UserAgent.describe(request().getHeader("User-Agent"));
+    }
+
     /** Stands in the log, and on the page when something went wrong. */
     public String requestId() {
         return RequestId.of(context);

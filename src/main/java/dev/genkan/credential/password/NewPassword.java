@@ -11,6 +11,7 @@ import dev.genkan.secret.Secret;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces an initial password by one that the member chooses (section 3.5). */
@@ -49,8 +50,12 @@ public final class NewPassword {
         if (initialAgain == Match.BUSY) {
             return new NewPasswordOutcome.Busy();
         }
-        PasswordContext context =
-                new PasswordContext(member.userIdFolded(), member.birthDate(), text -> initialAgain == Match.YES);
+        return judge(tenant, member, initial.get(), typed, text -> initialAgain == Match.YES);
+    }
+
+    private NewPasswordOutcome judge(
+            Tenant tenant, Member member, StoredPassword replaced, Secret typed, Predicate<String> isInitial) {
+        PasswordContext context = new PasswordContext(member.userIdFolded(), member.birthDate(), isInitial);
         PasswordVerdict verdict =
                 PasswordPolicies.of(tenant.settings().password()).judge(typed.reveal(), context);
         if (!verdict.isAccepted()) {
@@ -60,12 +65,25 @@ public final class NewPassword {
         Optional<String> hash = hasher.hash(OpaqueString.prepare(typed.reveal()).orElseThrow());
         return hash.isEmpty()
                 ? new NewPasswordOutcome.Busy()
-                : new NewPasswordOutcome.Acceptable(member.id(), initial.get(), hash.get());
+                : new NewPasswordOutcome.Acceptable(member.id(), replaced, hash.get());
+    }
+
+    /**
+     * The same for a member who has chosen one before and wants another.
+     *
+     * @return anything but {@link NewPasswordOutcome.Chosen}
+     */
+    public NewPasswordOutcome judgeChange(Tenant tenant, Member member, Secret typed) {
+        Optional<StoredPassword> present = database.inTenant(tenant.id(), tx -> PasswordStore.find(tx, member.id()))
+                .filter(stored -> !stored.isInitial());
+        return present.isEmpty()
+                ? new NewPasswordOutcome.NotOpen()
+                : judge(tenant, member, present.get(), typed, text -> false);
     }
 
     /** Stores by one guarded update: of several callers one wins, and the initial password's date holds until then. */
     public NewPasswordOutcome store(Tx tx, Origin origin, NewPasswordOutcome.Acceptable wanted) {
-        if (PasswordStore.choose(tx, wanted.member(), wanted.initial(), wanted.hash())) {
+        if (PasswordStore.choose(tx, wanted.member(), wanted.replaced(), wanted.hash())) {
             audit.write(tx, origin, new AuditEvent.PasswordChosen(wanted.member()));
             return new NewPasswordOutcome.Chosen(
                     PresentPassword.of(PasswordStore.find(tx, wanted.member()).orElseThrow()));

@@ -5,8 +5,8 @@ import java.util.UUID;
 
 /** What came of a password that a member wants. All but {@link Chosen} have changed nothing. */
 public sealed interface NewPasswordOutcome {
-    /** It may be stored. @param initial what it replaces @param hash of the new one */
-    record Acceptable(UUID member, StoredPassword initial, String hash) implements NewPasswordOutcome {
+    /** It may be stored. @param replaced what it replaces @param hash of the new one */
+    record Acceptable(UUID member, StoredPassword replaced, String hash) implements NewPasswordOutcome {
         @Override
         public String toString() {
             return "Acceptable";

@@ -49,20 +49,22 @@ final class PasswordStore {
     }
 
     /**
-     * Puts the chosen password in the place of the initial one that was read, and erases that; false if it has expired, been
-     * replaced or reissued meanwhile.
+     * Puts the chosen password in the place of the one that was read, and erases that; false if it has expired, been replaced or
+     * reissued meanwhile.
      */
-    static boolean choose(Tx tx, UUID member, StoredPassword initial, String hash) {
+    static boolean choose(Tx tx, UUID member, StoredPassword replaced, String hash) {
         return bind(
                                 tx.sql()
-                                        .createUpdate("update password set kind = 'chosen', hash = :hash,"
-                                                + " folded_hash = null, waiting_sealed = null, expires_at = null, set_at = now()"
-                                                + OF_MEMBER
-                                                + " and kind = 'initial' and expires_at > now() and set_at = :seen"),
+                                        .createUpdate(
+                                                "update password set kind = 'chosen', hash = :hash,"
+                                                        + " folded_hash = null, waiting_sealed = null, expires_at = null, set_at = now()"
+                                                        + OF_MEMBER
+                                                        + " and kind = :kind and coalesce(expires_at > now(), true) and set_at = :seen"),
                                 tx,
                                 member)
                         .bind("hash", hash)
-                        .bind("seen", initial.setAt())
+                        .bind("kind", replaced.isInitial() ? "initial" : "chosen")
+                        .bind("seen", replaced.setAt())
                         .execute()
                 == 1;
     }

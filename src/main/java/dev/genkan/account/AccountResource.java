@@ -1,0 +1,61 @@
+package dev.genkan.account;
+
+import dev.genkan.login.Portals;
+import dev.genkan.tenant.Tenant;
+import dev.genkan.web.Shell;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateData;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** What is registered, and where it can be changed (section 6). */
+@Path("/t/{tenant}/account")
+@Blocking
+public final class AccountResource {
+    /** @param done what has just been changed, in words; empty: nothing @param name empty if the insurer knows none */
+    @CheckedTemplate(basePath = "account")
+    record AccountPage(Shell shell, String done, String name, Registered registered, List<Portals.Portal> portals)
+            implements TemplateInstance {}
+
+    /** @param email empty: none is confirmed @param method in words; empty: not chosen yet */
+    @TemplateData
+    record Registered(String userId, boolean userIdIsFree, String email, String method) {}
+
+    private final Door door;
+    private final Portals portals;
+
+    AccountResource(Door door, Portals portals) {
+        this.door = door;
+        this.portals = portals;
+    }
+
+    @GET
+    public Response show(@PathParam("tenant") Tenant tenant, @RestQuery @Nullable String done) {
+        return door.look(tenant, "", at -> {
+            Registered registered = new Registered(
+                    at.member().userId(),
+                    tenant.settings().userId().change(),
+                    orEmpty(at.member().email()),
+                    AccountWords.method(at.member().method(), at.words()));
+            return door.page(
+                    at,
+                    new AccountPage(
+                            at.shell(),
+                            Done.of(done).map(change -> change.in(at.words())).orElse(""),
+                            orEmpty(at.member().profile().name()),
+                            registered,
+                            portals.of(tenant, at.locale())));
+        });
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}
