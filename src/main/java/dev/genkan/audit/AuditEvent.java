@@ -193,6 +193,28 @@ public sealed interface AuditEvent {
         }
     }
 
+    record OtpAdded(UUID member, UUID device) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("device", device.toString());
+        }
+    }
+
+    record OtpRemoved(UUID member, UUID device) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("device", device.toString());
+        }
+    }
+
+    /** A code at a login was wrong, or was used before. */
+    record OtpRefused(UUID member) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+    }
+
     record LoggedOut(UUID member, UUID session) implements AuditEvent {
         @Override
         public Map<String, Object> details() {

@@ -43,18 +43,6 @@ public final class SetUpResource {
         return walk.at(tenant, asked.at(Step.ENROL_PASSKEY), this::pass);
     }
 
-    @GET
-    @Path("set-up-otp")
-    public Response showOtp(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked) {
-        return walk.at(tenant, asked.at(Step.ENROL_TOTP), this::page);
-    }
-
-    @POST
-    @Path("set-up-otp")
-    public Response passOtp(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked) {
-        return walk.at(tenant, asked.at(Step.ENROL_TOTP), this::pass);
-    }
-
     private Response page(Standing at) {
         boolean isPasskey = at.open().step() == Step.ENROL_PASSKEY;
         return walk.page(at, new SetUpPage(at.shell(), at.stage(), isPasskey, portals.nameOf(at)));

@@ -66,6 +66,9 @@ class MapTest {
             Map.entry("credential.password", Set.of("tenant", "audit", "member", "credential.throttle")),
             Map.entry("credential.email", Set.of("tenant", "audit", "member", "mail", "credential.throttle")),
             Map.entry("credential.notice", Set.of("tenant", "audit", "member", "mail")),
+            Map.entry(
+                    "credential.totp",
+                    Set.of("tenant", "audit", "member", "credential", "credential.notice", "credential.throttle")),
             Map.entry("credential.passkey", Set.of("tenant", "audit", "member", "credential", "credential.notice")),
             Map.entry("session", Set.of("tenant", "audit", "member", "client")),
             Map.entry("token", Set.of("tenant", "audit", "member", "client", "keys", "session")),

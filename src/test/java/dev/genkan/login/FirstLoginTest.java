@@ -104,7 +104,7 @@ class FirstLoginTest {
         insurer.execute(
                 tenant,
                 "update journey set facts ="
-                        + " jsonb_set(facts, '{authenticatedAt}', to_jsonb(now() - interval '10 minutes'))");
+                        + " jsonb_set(facts, '{passwordProof,at}', to_jsonb(now() - interval '10 minutes'))");
         assertThat(member.take(Step.DONE_NOTICE, visitor, done).location()).startsWith(Insurer.CALLBACK + "?code=");
 
         assertThat(insurer.value(
@@ -143,7 +143,7 @@ class FirstLoginTest {
     @ParameterizedTest
     @EnumSource(
             value = Step.class,
-            names = {"PASSWORD", "ENROL_PASSKEY", "ENROL_TOTP"},
+            names = {"PASSWORD", "SECOND_FACTOR", "ENROL_PASSKEY", "ENROL_TOTP"},
             mode = EnumSource.Mode.EXCLUDE)
     void goesOnAtTheOpenStepFromAnotherBrowserAndAsksOnlyForThePasswordAgain(Step open) {
         Tenant tenant = insurer.open("first-c");

@@ -1,0 +1,24 @@
+package dev.genkan.credential.totp;
+
+import java.text.Normalizer;
+import java.util.Optional;
+
+/** Names by which members tell their devices apart (row S19). */
+public final class OtpNames {
+    /** Code points. */
+    private static final int LONGEST = 40;
+
+    private OtpNames() {}
+
+    /** What a member typed, as it is kept; empty: no name. Longer ones are cut. */
+    public static Optional<String> read(String typed) {
+        String name = Normalizer.normalize(typed, Normalizer.Form.NFC)
+                .replaceAll("\\p{Cntrl}|\\p{Cf}", " ")
+                .strip();
+        int length = name.codePointCount(0, name.length());
+        String kept = length <= LONGEST
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST)).strip();
+        return kept.isEmpty() ? Optional.empty() : Optional.of(kept);
+    }
+}

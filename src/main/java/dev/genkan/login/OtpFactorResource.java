@@ -1,0 +1,132 @@
+package dev.genkan.login;
+
+import dev.genkan.credential.Factor;
+import dev.genkan.credential.totp.OtpLogin;
+import dev.genkan.journey.Proofs;
+import dev.genkan.journey.Step;
+import dev.genkan.tenant.Tenant;
+import dev.genkan.web.Form;
+import dev.genkan.web.Shell;
+import dev.genkan.web.Visit;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+
+/** The second factor by an authenticator app (section 5, row S14). */
+@Path("/t/{tenant}/login/" + SecondFactorResource.OTP_PAGE)
+@Blocking
+public final class OtpFactorResource {
+    private static final String CODE = "code";
+
+    /** @param passkey the page of the other factor, if this step takes it; else empty */
+    @CheckedTemplate(basePath = "login")
+    record OtpFactorPage(Shell shell, Stage stage, Problems problems, String typed, String passkey)
+            implements TemplateInstance {}
+
+    private final Walk walk;
+    private final Proofs proofs;
+    private final OtpLogin otps;
+    private final Visit visit;
+
+    OtpFactorResource(Walk walk, Proofs proofs, OtpLogin otps, Visit visit) {
+        this.walk = walk;
+        this.proofs = proofs;
+        this.otps = otps;
+        this.visit = visit;
+    }
+
+    @GET
+    public Response show(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked) {
+        return walk.at(
+                tenant,
+                asked.at(Step.SECOND_FACTOR),
+                at -> accepts(at, Factor.OTP) ? page(at, Problems.NONE, "") : walk.goOn(at));
+    }
+
+    @POST
+    public Response check(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked, Form form) {
+        return walk.at(tenant, asked.at(Step.SECOND_FACTOR), at -> {
+            String typed = form.text(CODE);
+            if (!accepts(at, Factor.OTP)) {
+                return walk.goOn(at);
+            }
+            if (asked.isLanguageOnly()) {
+                return page(at, Problems.NONE, typed);
+            }
+            return typed.isBlank()
+                    ? page(at, Problems.of(CODE, words(at).code_missing()), "")
+                    : check(at, asked, typed);
+        });
+    }
+
+    private Response check(Standing at, Asked asked, String typed) {
+        OtpLogin.Outcome outcome = otps.verify(
+                at.tenant(), at.origin(), at.member().id(), new OtpLogin.Typed(typed, visit.device(at.tenant())));
+        if (outcome instanceof OtpLogin.Outcome.Right right) {
+            return right(at, asked, right, typed);
+        }
+        if (outcome instanceof OtpLogin.Outcome.TryLater later) {
+            return tryLater(at, typed, later.delay());
+        }
+        if (outcome instanceof OtpLogin.Outcome.Malformed) {
+            return page(at, Problems.of(CODE, words(at).code_malformed()), typed);
+        }
+        return outcome instanceof OtpLogin.Outcome.UsedBefore
+                ? used(at.tenant(), asked, typed)
+                : page(at, Problems.of(CODE, words(at).code_wrong()), typed);
+    }
+
+    private Response right(Standing at, Asked asked, OtpLogin.Outcome.Right right, String typed) {
+        Proofs.Recording recording = proofs.proven(at.tenant(), at.open(), Factor.OTP, tx -> otps.use(tx, right));
+        return recording == Proofs.Recording.REFUSED ? used(at.tenant(), asked, typed) : walk.goOn(at);
+    }
+
+    /** The second half of a double click is led on: the first one has used the code. */
+    private Response used(Tenant tenant, Asked asked, String typed) {
+        return walk.at(
+                tenant,
+                asked.at(Step.SECOND_FACTOR),
+                at -> page(at, Problems.of(CODE, words(at).code_used()), typed));
+    }
+
+    private Response tryLater(Standing at, String typed, Duration wait) {
+        Problems problems = Problems.of(CODE, words(at).code_later(Words.wait(wait, at.locale())));
+        Response answer =
+                walk.page(at, Response.Status.TOO_MANY_REQUESTS.getStatusCode(), template(at, problems, typed));
+        return Response.fromResponse(answer)
+                .header("Retry-After", wait.plusMillis(999).toSeconds())
+                .build();
+    }
+
+    private Response page(Standing at, Problems problems, String typed) {
+        return walk.page(at, problems, template(at, problems, typed));
+    }
+
+    private OtpFactorPage template(Standing at, Problems problems, String typed) {
+        return new OtpFactorPage(
+                at.shell(),
+                at.stage(SecondFactorResource.OTP_PAGE),
+                problems,
+                typed,
+                other(at, Factor.PASSKEY, SecondFactorResource.PASSKEY_PAGE));
+    }
+
+    private static String other(Standing at, Factor factor, String page) {
+        return accepts(at, factor) ? at.open().address(at.tenant(), page).toString() : "";
+    }
+
+    private static boolean accepts(Standing at, Factor factor) {
+        return at.open().facts().accepted().contains(factor);
+    }
+
+    private static OtpMessages words(Standing at) {
+        return OtpWords.in(at.locale());
+    }
+}
