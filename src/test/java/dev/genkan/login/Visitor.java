@@ -92,7 +92,7 @@ final class Visitor {
 
     /** Goes where the answer points. */
     Page follow(Page answer) {
-        return get(answer.location());
+        return get(URI.create(answer.address()).resolve(answer.location()).toString());
     }
 
     private Page send(HttpRequest.Builder request) {

@@ -36,7 +36,12 @@ record Walker(Insurer insurer, Mailbox mailbox, Tenant tenant, String userId) {
 
     /** Up to the page of this step, which is returned. */
     Page upTo(Step last, Visitor visitor) {
-        Page page = visitor.get(insurer.begin(tenant, visitor));
+        return upTo(last, visitor, visitor.get(insurer.begin(tenant, visitor)));
+    }
+
+    /** @param signIn where a journey of any portal begins */
+    Page upTo(Step last, Visitor visitor, Page signIn) {
+        Page page = signIn;
         for (Step step : Step.values()) {
             if (step == last) {
                 return page;

@@ -94,7 +94,8 @@ class OpenIdConnectCoreLoginParametersTest {
     /** What a portal may know is decided by the insurer and the terms; there is no page that would ask (Core 3.1.2.4). */
     @Test
     void consentWasGivenWithTheTerms() {
-        assertThat(answered(provider.authorize(tenant, login, with("prompt", "consent")))).containsKey("code");
+        assertThat(answered(provider.authorize(tenant, login, with("prompt", "consent"))))
+                .containsKey("code");
         assertThat(answered(provider.authorize(tenant, null, with("prompt", "none"))))
                 .containsEntry("error", "login_required");
     }

@@ -74,7 +74,10 @@ public final class Provider {
 
     public Party party(Tenant tenant, String id, ClientSettings settings) {
         // With characters that have to be encoded in a Basic header.
-        String secret = settings.authMethod().equals("none") ? null : "a secret: 100% + of " + id;
+        return party(tenant, id, settings, settings.authMethod().equals("none") ? null : "a secret: 100% + of " + id);
+    }
+
+    public Party party(Tenant tenant, String id, ClientSettings settings, @Nullable String secret) {
         byte[] hash = secret == null ? null : OpaqueToken.sha256(secret);
         database.inTenant(tenant.id(), tx -> {
             clients.apply(tx, id, settings, hash);

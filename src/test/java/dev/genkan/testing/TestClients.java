@@ -66,6 +66,25 @@ public final class TestClients {
                 List.of());
     }
 
+    /** Somewhere else. */
+    public static ClientSettings at(String callback, String afterLogout) {
+        ClientSettings common = confidential();
+        return new ClientSettings(
+                common.name(),
+                List.of(callback),
+                List.of(afterLogout),
+                common.authMethod(),
+                common.pkceRequired(),
+                common.subjectType(),
+                null,
+                common.scopes(),
+                common.idTokenAlgorithm(),
+                null,
+                null,
+                null,
+                List.of());
+    }
+
     /** A client that gets refresh tokens, and may have them {@code offline_access}. */
     public static ClientSettings refreshing(String method, boolean rotation) {
         Set<String> scopes = Set.of("openid", "profile", "email", "offline_access");
