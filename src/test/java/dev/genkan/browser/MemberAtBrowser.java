@@ -68,7 +68,7 @@ final class MemberAtBrowser {
     }
 
     MemberAtBrowser choosesMethod(String method) {
-        page.check("input[name=method][value=" + method + "]");
+        page.check("input[type=radio][value=" + method + "]");
         return presses("button.button");
     }
 

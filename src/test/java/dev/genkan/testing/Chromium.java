@@ -5,6 +5,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,8 @@ public final class Chromium implements ExecutionCondition, BeforeAllCallback, Af
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            // Portals of that name exist in tests only: their addresses are seen, not visited.
+            "--host-resolver-rules=MAP *.example ~NOTFOUND",
             "--no-first-run");
 
     /** A build machine may be busy with much else. */
@@ -83,6 +87,26 @@ public final class Chromium implements ExecutionCondition, BeforeAllCallback, Af
                 .setTimezoneId("Asia/Tokyo"));
         context.setDefaultTimeout(PATIENCE.toMillis());
         return context;
+    }
+
+    /** A browser whose owner has switched cookies off, in its settings. @param profile an empty folder */
+    public BrowserContext openWithoutCookies(Path profile, String language) {
+        try {
+            Path preferences =
+                    Files.createDirectories(profile.resolve("Default")).resolve("Preferences");
+            Files.writeString(preferences, "{\"profile\":{\"default_content_setting_values\":{\"cookies\":2}}}");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return playwright
+                .chromium()
+                .launchPersistentContext(
+                        profile,
+                        new BrowserType.LaunchPersistentContextOptions()
+                                .setExecutablePath(executable().orElseThrow())
+                                .setArgs(ARGUMENTS)
+                                .setViewportSize(360, 740)
+                                .setLocale(language));
     }
 
     private static Optional<Path> executable() {
