@@ -2,8 +2,8 @@ package dev.genkan.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.genkan.credential.password.FullPool;
 import dev.genkan.credential.password.PasswordHasher;
-import dev.genkan.credential.password.PasswordHasher.Match;
 import dev.genkan.journey.Step;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.testing.GenkanServer;
@@ -11,21 +11,12 @@ import dev.genkan.testing.Mailbox;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** More passwords at once than can be hashed: a page that says so, nothing counted, nothing lost. */
 @QuarkusTest
 @QuarkusTestResource(GenkanServer.class)
 class BusyTest {
-    /** Takes seconds where others take next to nothing. */
-    private static final String SLOW = "$argon2id$v=19$m=19456,t=150,p=1$AAAAAAAAAAAAAAAAAAAAAA$" + "A".repeat(43);
-
-    private static final String QUICK = "$argon2id$v=19$m=64,t=1,p=1$AAAAAAAAAAAAAAAAAAAAAA$" + "A".repeat(43);
-
     @Inject
     Insurer insurer;
 
@@ -45,11 +36,15 @@ class BusyTest {
         Page signIn = elsewhere.get(insurer.begin(tenant, elsewhere));
         insurer.execute(tenant, "delete from throttle");
 
-        ExecutorService crowd = Executors.newCachedThreadPool();
-        fill(crowd);
-        Page busy = member.logIn(elsewhere, signIn, Insurer.INITIAL_PASSWORD);
-        Page busyToo = member.take(Step.NEW_PASSWORD, visitor, password);
-        crowd.shutdown();
+        Page busy;
+        Page busyToo;
+        FullPool full = FullPool.of(hasher);
+        try {
+            busy = member.logIn(elsewhere, signIn, Insurer.INITIAL_PASSWORD);
+            busyToo = member.take(Step.NEW_PASSWORD, visitor, password);
+        } finally {
+            full.end();
+        }
 
         for (Page page : new Page[] {busy, busyToo}) {
             assertThat(page.status()).isEqualTo(503);
@@ -59,24 +54,8 @@ class BusyTest {
         }
         assertThat(insurer.value(tenant, "select coalesce(sum(tries), 0) from throttle"))
                 .isEqualTo("0");
-        assertThat(crowd.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         assertThat(member.logIn(elsewhere, signIn, Insurer.INITIAL_PASSWORD).leadsTo())
                 .isEqualTo("new-password");
         assertThat(member.take(Step.NEW_PASSWORD, visitor, password).leadsTo()).isEqualTo("email");
-    }
-
-    /** Until somebody is sent away: then all threads are at slow work, and every place to wait is taken. */
-    private void fill(ExecutorService crowd) {
-        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-            crowd.execute(() -> hasher.matches("x", SLOW));
-        }
-        AtomicBoolean isFull = new AtomicBoolean();
-        while (!isFull.get()) {
-            crowd.execute(() -> {
-                if (hasher.matches("x", QUICK) == Match.BUSY) {
-                    isFull.set(true);
-                }
-            });
-        }
     }
 }

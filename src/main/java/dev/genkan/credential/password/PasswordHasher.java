@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -99,7 +100,7 @@ public final class PasswordHasher {
 
     private <T> Optional<T> run(Callable<T> work) {
         try {
-            return Optional.of(pool.submit(() -> timer.recordCallable(work)).get());
+            return Optional.of(submit(work).get());
         } catch (RejectedExecutionException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
@@ -109,6 +110,11 @@ public final class PasswordHasher {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a password could not be hashed", e.getCause());
         }
+    }
+
+    /** @throws RejectedExecutionException every thread is at work and every place to wait is taken */
+    <T> Future<T> submit(Callable<T> work) {
+        return pool.submit(() -> timer.recordCallable(work));
     }
 
     private static Thread thread(Runnable work) {

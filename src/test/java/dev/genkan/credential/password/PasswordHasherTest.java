@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.genkan.credential.password.PasswordHasher.Match;
 import dev.genkan.secret.Randomness;
-import dev.genkan.testing.Race;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -72,13 +70,21 @@ class PasswordHasherTest {
         return (long) cost.memoryKib() * cost.iterations();
     }
 
-    /** One thread, one place to wait: of many callers at one moment some are told at once, and the others are served. */
+    /** One thread and one place to wait, both taken: whoever comes then is told at once. */
     @Test
     void aFullQueueSaysSo() throws Exception {
-        PasswordHasher hasher = hasher(new Settings(4096, 3, 1, OptionalInt.of(1), 1));
-        List<Optional<String>> hashes = Race.between(12, i -> hasher.hash("x"));
-        assertThat(hashes).anyMatch(Optional::isPresent).anyMatch(Optional::isEmpty);
-        assertThat(hasher.hash("afterwards")).isPresent();
+        PasswordHasher hasher = hasher(new Settings(64, 1, 1, OptionalInt.of(1), 1));
+        String phc = hasher.hash("before").orElseThrow();
+        FullPool full = FullPool.of(hasher, 1);
+        try {
+            assertThat(hasher.isIdle()).isFalse();
+            assertThat(hasher.hash("x")).isEmpty();
+            assertThat(hasher.matches("before", phc)).isEqualTo(Match.BUSY);
+            assertThat(hasher.matchesNobody("before")).isEqualTo(Match.BUSY);
+        } finally {
+            full.end();
+        }
+        assertThat(hasher.matches("before", phc)).isEqualTo(Match.YES);
     }
 
     private static PasswordHasher hasher(PasswordConfig config) {
