@@ -215,6 +215,23 @@ public sealed interface AuditEvent {
         }
     }
 
+    record RecoveryCodesMade(UUID member) implements AuditEvent {}
+
+    /** @param left how many the member has after it */
+    record RecoveryCodeUsed(UUID member, int left) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("left", left);
+        }
+    }
+
+    record RecoveryCodeRefused(UUID member) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+    }
+
     record LoggedOut(UUID member, UUID session) implements AuditEvent {
         @Override
         public Map<String, Object> details() {

@@ -28,6 +28,9 @@ public record Facts(
     /** A factor is set up after a fresh proof only (member-journey.md, section 6). */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
+    /** So many recovery codes are few. */
+    private static final int FEW_CODES = 3;
+
     /** What the tenant decides. */
     public record Policy(TenantSettings.Journey journey, TenantSettings.SecondFactor secondFactor) {
         static Policy of(TenantSettings settings) {
@@ -199,7 +202,7 @@ public record Facts(
         if (enrolled.otps() > 0) {
             accepted.add(Factor.OTP);
         }
-        if (enrolled.recoveryCodes() > 0) {
+        if (policy.secondFactor().recoveryCodes() && enrolled.recoveryCodes() > 0) {
             accepted.add(Factor.RECOVERY_CODE);
         }
         if (provable() == Acr.ONE_FACTOR && !isOnSession() && !isEnrolmentDue()) {
@@ -227,6 +230,17 @@ public record Facts(
         boolean isItsLogin = isLoggedInHere()
                 && (!person().isActivating() || policy.journey().enrolment().equals("SAME_JOURNEY"));
         return isItsLogin || !authentication().acr().reaches(wanted());
+    }
+
+    /** Codes for a lost device, once a method was set up here, and when one of the last few was used. */
+    boolean isRecoveryOffered() {
+        Enrolment enrolled = person().enrolled();
+        boolean isSetUpHere = progress.hasDone(Step.ENROL_PASSKEY) || progress.hasDone(Step.ENROL_TOTP);
+        boolean isLow = progress.has(Factor.RECOVERY_CODE) && enrolled.recoveryCodes() <= FEW_CODES;
+        return policy.secondFactor().recoveryCodes()
+                && enrolled.hasFactor()
+                && (isSetUpHere || isLow)
+                && !progress.hasDone(Step.RECOVERY_CODES);
     }
 
     /** Whether something would be set up on the strength of a session whose proof is too old for that. */

@@ -33,6 +33,7 @@ public final class Rules {
                     facts -> facts.policy().journey().email() && !facts.person().emailConfirmed()),
             new Rule(Step.ENROL_PASSKEY, INTERACTION_REQUIRED, facts -> facts.isToEnrol(Method.PASSKEY)),
             new Rule(Step.ENROL_TOTP, INTERACTION_REQUIRED, facts -> facts.isToEnrol(Method.OTP)),
+            new Rule(Step.RECOVERY_CODES, INTERACTION_REQUIRED, Facts::isRecoveryOffered),
             new Rule(
                     Step.DONE_NOTICE,
                     INTERACTION_REQUIRED,

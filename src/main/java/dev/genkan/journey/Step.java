@@ -11,6 +11,7 @@ public enum Step {
     EMAIL("email"),
     ENROL_PASSKEY("set-up-passkey"),
     ENROL_TOTP("set-up-otp"),
+    RECOVERY_CODES("recovery-codes"),
     DONE_NOTICE("done");
 
     private final String path;

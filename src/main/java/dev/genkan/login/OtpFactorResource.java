@@ -25,9 +25,9 @@ import java.time.Duration;
 public final class OtpFactorResource {
     private static final String CODE = "code";
 
-    /** @param passkey the page of the other factor, if this step takes it; else empty */
+    /** @param passkey the page of that factor, if this step takes it; else empty @param recovery likewise */
     @CheckedTemplate(basePath = "login")
-    record OtpFactorPage(Shell shell, Stage stage, Problems problems, String typed, String passkey)
+    record OtpFactorPage(Shell shell, Stage stage, Problems problems, String typed, String passkey, String recovery)
             implements TemplateInstance {}
 
     private final Walk walk;
@@ -115,7 +115,8 @@ public final class OtpFactorResource {
                 at.stage(SecondFactorResource.OTP_PAGE),
                 problems,
                 typed,
-                other(at, Factor.PASSKEY, SecondFactorResource.PASSKEY_PAGE));
+                other(at, Factor.PASSKEY, SecondFactorResource.PASSKEY_PAGE),
+                other(at, Factor.RECOVERY_CODE, SecondFactorResource.RECOVERY_PAGE));
     }
 
     private static String other(Standing at, Factor factor, String page) {

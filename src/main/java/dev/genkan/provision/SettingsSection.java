@@ -155,7 +155,7 @@ final class SettingsSection {
         SecondFactor secondFactor = new SecondFactor(
                 map.flag("passkey-first", standard.passkeyFirst()),
                 map.flag("recovery-codes", standard.recoveryCodes()),
-                map.number("trusted-device-days", standard.trustedDays(), 0, 90));
+                standard.trustedDays());
         map.end();
         return secondFactor;
     }

@@ -139,6 +139,6 @@ public record TenantSettings(
      * @param trustedDays how long a browser may spare its member the factor, in days; 0: never
      */
     public record SecondFactor(boolean passkeyFirst, boolean recoveryCodes, int trustedDays) {
-        public static final SecondFactor STANDARD = new SecondFactor(true, true, 0);
+        public static final SecondFactor STANDARD = new SecondFactor(true, false, 0);
     }
 }

@@ -51,7 +51,8 @@ class OtpInBrowserTest {
             assertThat(browser.page.locator("a[href^='otpauth:']").getAttribute("href"))
                     .isEqualTo(scanned);
             Authenticator app = Authenticator.of(scanned);
-            assertThat(browser.page.locator("#key").innerText().replace(" ", "")).isEqualTo(app.secret());
+            assertThat(browser.page.locator("#key").innerText().replace(" ", ""))
+                    .isEqualTo(app.secret());
 
             assertThat(browser.page.isChecked("input[name=sign-out]")).isTrue();
             browser.entersCode(app.code(9)).expects(".problem").look("41-otp-set-up-wrong");

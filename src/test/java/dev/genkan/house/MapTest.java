@@ -67,6 +67,9 @@ class MapTest {
             Map.entry("credential.email", Set.of("tenant", "audit", "member", "mail", "credential.throttle")),
             Map.entry("credential.notice", Set.of("tenant", "audit", "member", "mail")),
             Map.entry(
+                    "credential.recovery",
+                    Set.of("tenant", "audit", "member", "credential", "credential.notice", "credential.throttle")),
+            Map.entry(
                     "credential.totp",
                     Set.of("tenant", "audit", "member", "credential", "credential.notice", "credential.throttle")),
             Map.entry("credential.passkey", Set.of("tenant", "audit", "member", "credential", "credential.notice")),

@@ -105,6 +105,14 @@ class RulesTest {
                 "active password-here passkeys passkey-proven | -",
                 "active password-here passkeys otps otp-proven | -",
                 "active password-here other-password otp otps otp-proven | PASSWORD",
+                // Recovery codes are offered once, after a method was set up, and when few are left.
+                "active password-here otp otps otp-proven otp-set-up allow-codes            | RECOVERY_CODES",
+                "active password-here otp otps otp-proven otp-set-up allow-codes codes-done | -",
+                "active password-here otp otps otp-proven otp-set-up                        | -",
+                "active password-here otp otps otp-proven allow-codes                       | -",
+                "active password-here otp otps recovery-proven allow-codes                  | RECOVERY_CODES",
+                "active password-here otp otps recovery-proven allow-codes codes            | -",
+                "active password-here otp otp-set-up allow-codes                            | -",
                 // A device that was removed meanwhile proves nothing any more.
                 "active password-here passkeys otp-proven    | SECOND_FACTOR",
                 "activating password-here otps otp           | SECOND_FACTOR",
@@ -209,7 +217,7 @@ class RulesTest {
     void aLaterStepThatWasTakenBeforeIsNoneForThisMember(String row, @Nullable String expected) {
         Set<String> taken = Rules.takenAhead(facts(new Row(Set.of(row.split(" +"))))).stream()
                 .map(Step::name)
-                .filter(step -> !step.startsWith("ENROL"))
+                .filter(step -> !step.startsWith("ENROL") && !step.equals("RECOVERY_CODES"))
                 .collect(Collectors.toSet());
         assertThat(taken).isEqualTo(expected == null ? Set.of() : Set.of(expected.split(" ")));
     }
@@ -262,7 +270,8 @@ class RulesTest {
         }
 
         Policy policy() {
-            return new Policy(journey(), new TenantSettings.SecondFactor(!has("password-first"), true, 0));
+            return new Policy(
+                    journey(), new TenantSettings.SecondFactor(!has("password-first"), has("allow-codes"), 0));
         }
 
         private TenantSettings.Journey journey() {
@@ -279,6 +288,7 @@ class RulesTest {
             EnumSet<Step> done = EnumSet.noneOf(Step.class);
             add(done, "passkey-set-up", Step.ENROL_PASSKEY);
             add(done, "otp-set-up", Step.ENROL_TOTP);
+            add(done, "codes-done", Step.RECOVERY_CODES);
             add(done, "done", Step.DONE_NOTICE);
             return done;
         }

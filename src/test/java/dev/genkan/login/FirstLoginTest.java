@@ -143,7 +143,7 @@ class FirstLoginTest {
     @ParameterizedTest
     @EnumSource(
             value = Step.class,
-            names = {"PASSWORD", "SECOND_FACTOR", "ENROL_PASSKEY", "ENROL_TOTP"},
+            names = {"PASSWORD", "SECOND_FACTOR", "ENROL_PASSKEY", "ENROL_TOTP", "RECOVERY_CODES"},
             mode = EnumSource.Mode.EXCLUDE)
     void goesOnAtTheOpenStepFromAnotherBrowserAndAsksOnlyForThePasswordAgain(Step open) {
         Tenant tenant = insurer.open("first-c");

@@ -25,7 +25,7 @@ record Walker(Insurer insurer, Mailbox mailbox, Tenant tenant, String userId) {
             case NEW_PASSWORD -> visitor.submit(page, "new-password", NEW_PASSWORD);
             case EMAIL -> confirmEmail(visitor, page);
             case SECOND_FACTOR -> throw new AssertionError("a new member has none");
-            case ENROL_PASSKEY, ENROL_TOTP -> visitor.submit(page);
+            case ENROL_PASSKEY, ENROL_TOTP, RECOVERY_CODES -> visitor.submit(page);
             case DONE_NOTICE -> visitor.submit(page, "next", "portal");
         };
     }
@@ -46,7 +46,10 @@ record Walker(Insurer insurer, Mailbox mailbox, Tenant tenant, String userId) {
             if (step == last) {
                 return page;
             }
-            if (step != Step.SECOND_FACTOR && step != Step.ENROL_PASSKEY && step != Step.ENROL_TOTP) {
+            if (step != Step.SECOND_FACTOR
+                    && step != Step.RECOVERY_CODES
+                    && step != Step.ENROL_PASSKEY
+                    && step != Step.ENROL_TOTP) {
                 page = visitor.follow(take(step, visitor, page));
             }
         }
