@@ -227,4 +227,58 @@ public interface AccountMessages {
 
     @Message("英語")
     String terms_language_en();
+
+    @Message("登録日")
+    String device_added();
+
+    @Message("最後の利用")
+    String device_used();
+
+    @Message("まだありません")
+    String device_never_used();
+
+    @Message("名前を変える")
+    String device_rename();
+
+    @Message("削除する")
+    String device_delete();
+
+    @Message("パスキー（顔・指紋）を追加する")
+    String device_add_passkey();
+
+    @Message("認証アプリを追加する")
+    String device_add_otp();
+
+    @Message("登録された端末はありません。")
+    String devices_none();
+
+    @Message("登録した端末に戻る")
+    String devices_back();
+
+    @Message("端末の名前を変える")
+    String device_name_title();
+
+    @Message("端末の名前")
+    String device_name();
+
+    @Message("ほかの端末と区別できる名前をつけてください。40文字まで")
+    String device_name_hint();
+
+    @Message("端末の名前を入力してください")
+    String device_name_missing();
+
+    @Message("この端末を削除しますか")
+    String device_delete_title();
+
+    @Message("削除すると、この端末ではログインできなくなり、ほかの端末のログインもすべて終了します。")
+    String device_delete_text();
+
+    @Message("削除する")
+    String device_delete_button();
+
+    @Message("いまは削除できません")
+    String device_needed_title();
+
+    @Message("ログインに必要な最後の端末です。先に別の端末を追加するか、ログインの方法を変更してください。")
+    String device_needed();
 }

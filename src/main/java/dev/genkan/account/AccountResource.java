@@ -24,16 +24,18 @@ public final class AccountResource {
     record AccountPage(Shell shell, String done, String name, Registered registered, List<Portals.Portal> portals)
             implements TemplateInstance {}
 
-    /** @param email empty: none is confirmed @param method in words; empty: not chosen yet */
+    /** @param email empty: none is confirmed @param method in words @param devices by name */
     @TemplateData
-    record Registered(String userId, boolean userIdIsFree, String email, String method) {}
+    record Registered(String userId, boolean userIdIsFree, String email, String method, String devices) {}
 
     private final Door door;
     private final Portals portals;
+    private final Devices devices;
 
-    AccountResource(Door door, Portals portals) {
+    AccountResource(Door door, Portals portals, Devices devices) {
         this.door = door;
         this.portals = portals;
+        this.devices = devices;
     }
 
     @GET
@@ -43,7 +45,8 @@ public final class AccountResource {
                     at.member().userId(),
                     tenant.settings().userId().change(),
                     orEmpty(at.member().email()),
-                    AccountWords.method(at.member().method(), at.words()));
+                    AccountWords.method(at.member().method(), at.words()),
+                    names(at));
             return door.page(
                     at,
                     new AccountPage(
@@ -53,6 +56,11 @@ public final class AccountResource {
                             registered,
                             portals.of(tenant, at.locale())));
         });
+    }
+
+    private String names(Resident at) {
+        List<String> names = devices.of(at).stream().map(Devices.Device::name).toList();
+        return names.isEmpty() ? at.words().none() : String.join(", ", names);
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -11,7 +11,6 @@ import dev.genkan.member.Member;
 import dev.genkan.member.Members;
 import dev.genkan.member.Method;
 import dev.genkan.oauth.AuthorizationRequest;
-import dev.genkan.oauth.Parameters;
 import dev.genkan.session.Session;
 import dev.genkan.session.Sessions;
 import dev.genkan.tenant.Tenant;
@@ -19,6 +18,7 @@ import dev.genkan.web.Browser;
 import dev.genkan.web.CookieKind;
 import dev.genkan.web.Cookies;
 import dev.genkan.web.Csrf;
+import dev.genkan.web.Form;
 import dev.genkan.web.Pages;
 import dev.genkan.web.Visit;
 import io.quarkus.qute.TemplateInstance;
@@ -33,7 +33,7 @@ import java.util.function.Function;
 final class Door {
     private static final String FORM = "account";
     private static final int TO_PUT_RIGHT = 422;
-    private static final Parameters NOTHING = new Parameters(Map.of());
+    private static final Form NOTHING = new Form(Map.of());
 
     private final Journeys journeys;
     private final Database database;
@@ -71,7 +71,7 @@ final class Door {
     }
 
     /** A change that was sent. A form that is not of this browser's own page only leads to that page. */
-    Response sent(Tenant tenant, String page, Parameters form, Function<Resident, Response> then) {
+    Response sent(Tenant tenant, String page, Form form, Function<Resident, Response> then) {
         return enter(
                 tenant,
                 AccountVisit.change(tenant, page),
@@ -123,8 +123,7 @@ final class Door {
                 .orElse(answer);
     }
 
-    private Response enter(
-            Tenant tenant, AuthorizationRequest request, Parameters form, Function<Resident, Response> then) {
+    private Response enter(Tenant tenant, AuthorizationRequest request, Form form, Function<Resident, Response> then) {
         Browser browser = visit.browser(tenant);
         Outcome outcome = journeys.start(tenant, request, caller(tenant, browser));
         if (!(outcome instanceof Finished)) {
@@ -141,7 +140,7 @@ final class Door {
         return Response.seeOther(((Finished) outcome).redirect()).build();
     }
 
-    private Optional<Resident> resident(Tenant tenant, Browser browser, Parameters form) {
+    private Optional<Resident> resident(Tenant tenant, Browser browser, Form form) {
         return database.inTenant(tenant.id(), tx -> {
             Optional<Session> session = sessions.find(tx, visit.session(tenant));
             Optional<Member> member = session.flatMap(live -> members.find(tx, live.memberId()));
@@ -158,11 +157,7 @@ final class Door {
     }
 
     private boolean isOwn(Resident resident) {
-        return csrf.matches(
-                resident.tenant(),
-                resident.browser(),
-                FORM,
-                resident.form().get("token").orElse(null));
+        return csrf.matches(resident.tenant(), resident.browser(), FORM, resident.typed("token"));
     }
 
     private Caller caller(Tenant tenant, Browser browser) {

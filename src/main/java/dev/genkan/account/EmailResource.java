@@ -9,8 +9,8 @@ import dev.genkan.login.LoginMessages;
 import dev.genkan.login.Problems;
 import dev.genkan.login.Words;
 import dev.genkan.member.EmailAddresses;
-import dev.genkan.oauth.Parameters;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.web.Form;
 import dev.genkan.web.Shell;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -59,7 +59,7 @@ public final class EmailResource {
 
     @POST
     @Path(PAGE)
-    public Response send(@PathParam("tenant") Tenant tenant, Parameters form) {
+    public Response send(@PathParam("tenant") Tenant tenant, Form form) {
         return door.sent(tenant, PAGE, form, at -> {
             LoginMessages words = Words.in(at.locale());
             String typed = at.typed(FIELD);
@@ -83,7 +83,7 @@ public final class EmailResource {
     /** With {@code action=resend} another code is wanted. */
     @POST
     @Path(CODE_PAGE)
-    public Response check(@PathParam("tenant") Tenant tenant, Parameters form) {
+    public Response check(@PathParam("tenant") Tenant tenant, Form form) {
         return door.sent(tenant, CODE_PAGE, form, at -> {
             Optional<PendingEmail> pending = emails.pending(tenant, at.member().id());
             if (pending.isEmpty()) {

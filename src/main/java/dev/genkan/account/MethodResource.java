@@ -2,8 +2,8 @@ package dev.genkan.account;
 
 import dev.genkan.login.Problems;
 import dev.genkan.member.Method;
-import dev.genkan.oauth.Parameters;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.web.Form;
 import dev.genkan.web.Shell;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -48,7 +48,7 @@ public final class MethodResource {
 
     /** With {@code action=now} the method is set up at once. */
     @POST
-    public Response choose(@PathParam("tenant") Tenant tenant, Parameters form) {
+    public Response choose(@PathParam("tenant") Tenant tenant, Form form) {
         return door.sent(tenant, PAGE, form, at -> {
             String typed = at.typed(FIELD);
             Optional<Method> chosen =
@@ -58,7 +58,7 @@ public final class MethodResource {
             }
             changes.method(at, chosen.get());
             return at.typed("action").equals("now")
-                    ? door.add(tenant, chosen.get(), "/devices")
+                    ? door.add(tenant, chosen.get(), DevicesResource.ADDED)
                     : door.done(at, Done.METHOD);
         });
     }

@@ -7,10 +7,10 @@ import dev.genkan.credential.password.PasswordPolicy;
 import dev.genkan.login.PasswordRules;
 import dev.genkan.login.Problems;
 import dev.genkan.login.Words;
-import dev.genkan.oauth.Parameters;
 import dev.genkan.secret.Secret;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.web.ErrorPages;
+import dev.genkan.web.Form;
 import dev.genkan.web.Shell;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -53,7 +53,7 @@ public final class PasswordResource {
     }
 
     @POST
-    public Response choose(@PathParam("tenant") Tenant tenant, Parameters form) {
+    public Response choose(@PathParam("tenant") Tenant tenant, Form form) {
         return door.sent(tenant, PAGE, form, at -> {
             String typed = at.typed(FIELD);
             return typed.isEmpty()

@@ -3,13 +3,12 @@ package dev.genkan.account;
 import dev.genkan.audit.Origin;
 import dev.genkan.journey.AccountVisit;
 import dev.genkan.member.Member;
-import dev.genkan.oauth.Parameters;
 import dev.genkan.session.Session;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.web.Browser;
+import dev.genkan.web.Form;
 import dev.genkan.web.Shell;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Who is at home: a member with a live session, and what they have sent.
@@ -24,7 +23,7 @@ record Resident(
         Shell shell,
         String network,
         Browser browser,
-        Parameters form,
+        Form form,
         String token) {
     Locale locale() {
         return shell.locale();
@@ -40,11 +39,6 @@ record Resident(
 
     /** What was typed; empty if nothing. */
     String typed(String field) {
-        return form.get(field).orElse("");
-    }
-
-    /** What was typed, or what the page begins with. */
-    Optional<String> given(String field) {
-        return form.get(field);
+        return form.text(field);
     }
 }

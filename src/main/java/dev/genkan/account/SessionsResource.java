@@ -1,10 +1,10 @@
 package dev.genkan.account;
 
 import dev.genkan.database.Database;
-import dev.genkan.oauth.Parameters;
 import dev.genkan.session.SessionList;
 import dev.genkan.session.SessionList.Listed;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.web.Form;
 import dev.genkan.web.Shell;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;
@@ -50,7 +50,7 @@ public final class SessionsResource {
 
     /** Ends the session that {@code session} names, or all others. */
     @POST
-    public Response end(@PathParam("tenant") Tenant tenant, Parameters form) {
+    public Response end(@PathParam("tenant") Tenant tenant, Form form) {
         return door.sent(tenant, PAGE, form, at -> {
             String named = at.typed("session");
             if (named.isEmpty()) {

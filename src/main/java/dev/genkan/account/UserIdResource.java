@@ -5,9 +5,9 @@ import dev.genkan.login.UserIdWords;
 import dev.genkan.member.UserIdOutcome;
 import dev.genkan.member.UserIdRefusal;
 import dev.genkan.member.UserIds;
-import dev.genkan.oauth.Parameters;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.tenant.TenantSettings;
+import dev.genkan.web.Form;
 import dev.genkan.web.Shell;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -44,7 +44,7 @@ public final class UserIdResource {
     }
 
     @POST
-    public Response change(@PathParam("tenant") Tenant tenant, Parameters form) {
+    public Response change(@PathParam("tenant") Tenant tenant, Form form) {
         return door.sent(tenant, PAGE, form, at -> {
             String typed = at.typed(FIELD);
             if (UserIds.fold(typed).equals(at.member().userIdFolded())) {

@@ -129,6 +129,16 @@ public final class Members {
         return rows.getAsInt() == 1 ? EmailOutcome.CONFIRMED : EmailOutcome.NOT_OPEN;
     }
 
+    /** Whoever else is about to change something of this member waits until the transaction ends. */
+    public void lock(Tx tx, UUID member) {
+        tx.sql()
+                .createQuery("select 1 from member where tenant_id = :tenant and member_id = :member for update")
+                .bind("tenant", tx.tenant().value())
+                .bind("member", member)
+                .mapTo(Integer.class)
+                .findOne();
+    }
+
     /** Locks the member's row, so that what is decided here stays true until the end of the transaction. */
     private static Optional<String> openUserId(Tx tx, UUID member) {
         return tx.sql()

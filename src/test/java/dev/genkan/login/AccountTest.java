@@ -3,6 +3,7 @@ package dev.genkan.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.genkan.tenant.Tenant;
+import dev.genkan.testing.Authenticator;
 import dev.genkan.testing.GenkanServer;
 import dev.genkan.testing.Mailbox;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -253,6 +254,81 @@ class AccountTest {
         assertThat(visitor.get(account(tenant, "/terms/1/en")).location())
                 .as("not what was accepted")
                 .isEqualTo(account(tenant, "/terms"));
+    }
+
+    @Test
+    void devicesAreAddedRenamedAndDeletedButNotTheLastThatIsNeeded() {
+        Tenant tenant = insurer.open("account-m");
+        Visitor visitor = insurer.visitor();
+        Walker member = finished(tenant, "m0000014", visitor);
+        Page form = visitor.get(account(tenant, "/method"));
+        Page setUp = visitor.follow(
+                visitor.post(account(tenant, "/method"), "token", token(form), "method", "otp", "action", "now"));
+        Page added = setUpOtp(visitor, setUp, "古いスマートフォン");
+        assertThat(added.location()).isEqualTo(account(tenant, "/devices?done=device-added"));
+        Page list = visitor.follow(added);
+        assertThat(list.body()).contains("端末を登録しました", "古いスマートフォン", "まだありません");
+
+        String first = device(list);
+        Page refused = visitor.post(account(tenant, "/devices/" + first + "/delete"), "token", token(list));
+        assertThat(refused.body()).contains("いまは削除できません");
+
+        Page again = visitor.follow(visitor.post(account(tenant, "/devices"), "token", token(list), "method", "otp"));
+        assertThat(setUpOtp(visitor, again, "新しいスマートフォン").location())
+                .isEqualTo(account(tenant, "/devices?done=device-added"));
+        assertThat(visitor.post(account(tenant, "/devices/" + first + "/name"), "token", token(list), "name", " ")
+                        .problems())
+                .hasSize(1);
+        visitor.post(account(tenant, "/devices/" + first + "/name"), "token", token(list), "name", "母の電話");
+        assertThat(visitor.get(account(tenant, "/devices")).body()).contains("母の電話", "新しいスマートフォン");
+
+        Visitor elsewhere = visitor.twin();
+        Page deleted = visitor.post(account(tenant, "/devices/" + first + "/delete"), "token", token(list));
+        assertThat(deleted.location()).isEqualTo(account(tenant, "/devices?done=device-removed"));
+        assertThat(visitor.get(account(tenant, "/devices")).body()).doesNotContain("母の電話");
+        assertThat(insurer.value(
+                        tenant,
+                        "select string_agg(kind, ' ' order by kind) from audit_event" + " where kind like 'otp-%'"))
+                .isEqualTo("otp-added otp-added otp-removed");
+        assertThat(mailbox.await(member.email(), 6))
+                .anySatisfy(mail -> assertThat(mail.text()).contains("端末が削除されました"));
+        assertThat(elsewhere.get(account(tenant, "")).status())
+                .as("the same session")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void nobodyTouchesTheDeviceOfAnotherMember() {
+        Tenant tenant = insurer.open("account-n");
+        Visitor victim = insurer.visitor();
+        finished(tenant, "m0000015", victim);
+        Page form = victim.get(account(tenant, "/method"));
+        Page setUp = victim.follow(
+                victim.post(account(tenant, "/method"), "token", token(form), "method", "otp", "action", "now"));
+        String device = device(victim.follow(setUpOtp(victim, setUp, "本人の電話")));
+        Visitor visitor = insurer.visitor();
+        finished(tenant, "m0000016", visitor);
+        String token = token(visitor.get(account(tenant, "/devices")));
+        for (String what : new String[] {"/name", "/delete"}) {
+            Page answer = visitor.post(account(tenant, "/devices/" + device + what), "token", token, "name", "盗まれた電話");
+            assertThat(answer.location()).isEqualTo(account(tenant, "/devices"));
+        }
+        assertThat(victim.get(account(tenant, "/devices")).body()).contains("本人の電話");
+    }
+
+    /** The code of the app that has opened the page's link. */
+    private static Page setUpOtp(Visitor visitor, Page page, String name) {
+        Matcher uri = Pattern.compile("href=\"(otpauth:[^\"]+)\"").matcher(page.body());
+        assertThat(uri.find()).as(page.heading()).isTrue();
+        String code = Authenticator.of(uri.group(1).replace("&amp;", "&")).code(0);
+        return visitor.submit(page, "code", code, "name", name, "sign-out", "on");
+    }
+
+    private static String device(Page list) {
+        Matcher device =
+                Pattern.compile("/account/devices/([0-9a-f-]{36})/name").matcher(list.body());
+        assertThat(device.find()).isTrue();
+        return device.group(1);
     }
 
     private Walker finished(Tenant tenant, String userId) {
