@@ -7,6 +7,7 @@ import dev.genkan.tenant.Tenant;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
@@ -31,6 +32,12 @@ public final class SecondFactorResource {
         return walk.at(tenant, asked.at(Step.SECOND_FACTOR), at -> Response.seeOther(
                         at.open().address(tenant, page(at)))
                 .build());
+    }
+
+    /** An address of before, or a form that was altered: led to where a code or a passkey can be given. */
+    @POST
+    public Response lead(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked) {
+        return choose(tenant, asked);
     }
 
     private static String page(Standing at) {
