@@ -2,6 +2,8 @@ package dev.genkan.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.options.Cookie;
 import dev.genkan.audit.Origin;
 import dev.genkan.credential.password.NewPassword;
 import dev.genkan.credential.password.NewPasswordOutcome;
@@ -13,11 +15,13 @@ import dev.genkan.tenant.Tenant;
 import dev.genkan.tenant.Tenants;
 import dev.genkan.testing.Authenticator;
 import dev.genkan.testing.Camera;
+import dev.genkan.testing.Chromium;
 import dev.genkan.testing.GenkanServer;
 import dev.genkan.testing.Mailbox;
 import dev.genkan.testing.Party;
 import dev.genkan.testing.Provider;
 import dev.genkan.testing.Race;
+import dev.genkan.testing.Screens;
 import dev.genkan.testing.TestClients;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,6 +46,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Rows S12 and S14: an authenticator app set up and asked for, and what ID tokens say of it. */
 @QuarkusTest
@@ -50,6 +57,9 @@ class OtpTest {
     private static final String PASSWORD = "asagao-no-hana-8";
     private static final String TWO_FACTORS = "urn:genkan:acr:2fa";
     private static final Pattern LINK = Pattern.compile("href=\"(otpauth://[^\"]*)\"");
+
+    @RegisterExtension
+    static final Chromium CHROMIUM = new Chromium();
 
     @Inject
     Provider provider;
@@ -431,6 +441,41 @@ class OtpTest {
         }
         Page offer = visitor.submit(page, "code", codes.get(0));
         assertThat(visitor.follow(offer).body()).contains("残りのリカバリーコードは3個です");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ja,360,740", "en,1280,800"})
+    void thePagesForRecoveryCodesCanBeReadByEverybody(String language, int width, int height) {
+        allowCodes();
+        browser.reading(language);
+        String offer = setUpTo(browser).location();
+        try (BrowserContext context = CHROMIUM.open(width, height, language)) {
+            var page = at(context, browser);
+            Screens screens = new Screens(page, language + "-" + width);
+            page.navigate(offer);
+            screens.look("44-recovery-offer");
+            page.click("button[value=make]");
+            page.waitForSelector("ol.codes");
+            screens.look("45-recovery-codes");
+        }
+        Visitor other = insurer.visitor();
+        Page entry = recoveryPage(other);
+        try (BrowserContext context = CHROMIUM.open(width, height, language)) {
+            var page = at(context, other);
+            Screens screens = new Screens(page, language + "-" + width);
+            page.navigate(entry.address());
+            screens.look("46-recovery");
+            page.click("button.button");
+            page.waitForSelector(".problem");
+            screens.look("47-recovery-missing");
+        }
+    }
+
+    /** In Chromium, with the cookie of this visitor. */
+    private com.microsoft.playwright.Page at(BrowserContext context, Visitor visitor) {
+        context.addCookies(List.of(new Cookie(Visitor.BROWSER, visitor.cookie(Visitor.BROWSER))
+                .setUrl(tenant.at("/").toString())));
+        return context.newPage();
     }
 
     /** Changed back by nobody: these tests have a tenant of their own. */
