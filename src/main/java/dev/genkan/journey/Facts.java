@@ -243,6 +243,13 @@ public record Facts(
                 && !progress.hasDone(Step.RECOVERY_CODES);
     }
 
+    /** A passkey that was set up here has a name already, so that nothing is lost; its member sees it once and may change it. */
+    boolean isPasskeyToBeNamed() {
+        return progress.hasDone(Step.ENROL_PASSKEY)
+                && !progress.hasDone(Step.NAME_PASSKEY)
+                && person().enrolled().passkeys() > 0;
+    }
+
     /** Whether something would be set up on the strength of a session whose proof is too old for that. */
     boolean isTooOldToEnrol() {
         return isOnSession() && session.age().compareTo(FRESH) > 0 && isEnrolmentDue();

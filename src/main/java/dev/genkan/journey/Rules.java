@@ -32,6 +32,7 @@ public final class Rules {
                     INTERACTION_REQUIRED,
                     facts -> facts.policy().journey().email() && !facts.person().emailConfirmed()),
             new Rule(Step.ENROL_PASSKEY, INTERACTION_REQUIRED, facts -> facts.isToEnrol(Method.PASSKEY)),
+            new Rule(Step.NAME_PASSKEY, INTERACTION_REQUIRED, Facts::isPasskeyToBeNamed),
             new Rule(Step.ENROL_TOTP, INTERACTION_REQUIRED, facts -> facts.isToEnrol(Method.OTP)),
             new Rule(Step.RECOVERY_CODES, INTERACTION_REQUIRED, Facts::isRecoveryOffered),
             new Rule(

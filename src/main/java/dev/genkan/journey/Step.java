@@ -10,6 +10,7 @@ public enum Step {
     NEW_PASSWORD("new-password"),
     EMAIL("email"),
     ENROL_PASSKEY("set-up-passkey"),
+    NAME_PASSKEY("name-passkey"),
     ENROL_TOTP("set-up-otp"),
     RECOVERY_CODES("recovery-codes"),
     DONE_NOTICE("done");

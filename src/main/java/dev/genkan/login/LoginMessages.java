@@ -468,15 +468,6 @@ public interface LoginMessages {
     @Message("{portal}へ進む")
     String done_portal(String portal);
 
-    @Message("顔・指紋（パスキー）の登録は準備中です")
-    String set_up_passkey_title();
-
-    @Message("ワンタイムパスワード（OTP）の登録は準備中です")
-    String set_up_otp_title();
-
-    @Message("登録できるようになりましたら、ログインのときにご案内します。それまでは、パスワードだけでログインできます。")
-    String set_up_text();
-
     @Message("時間が過ぎたため、ログインを始めからやり直してください")
     String over_expired_title();
 

@@ -46,6 +46,13 @@ public final class Portals {
                 .orElse(id);
     }
 
+    /** Where a login to the portal of a journey begins on another device: at the portal, or at the list of all of them. */
+    String addressOf(Standing at) {
+        return clients.find(at.tenant(), at.open().request().clientId())
+                .flatMap(client -> address(client.settings(), at.tenant()))
+                .orElseGet(() -> at.tenant().at("/").toString());
+    }
+
     private static Optional<String> address(ClientSettings settings, Tenant tenant) {
         return Optional.ofNullable(settings.initiateLoginUri())
                 .map(uri -> InitiatedLogin.at(uri, tenant).toString())

@@ -20,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** User ID and password (section 3.1). */
 @Path("/t/{tenant}/login/sign-in")
@@ -27,9 +28,20 @@ import java.time.Duration;
 public final class SignInResource {
     private static final int BUSY_SECONDS = 60;
 
-    /** @param documents where the credentials are printed, in a row of words @param again a password was accepted, and changed since */
+    /**
+     * @param documents where the credentials are printed, in a row of words
+     * @param again a password was accepted, and changed since
+     * @param ceremony null: a passkey alone is not enough here
+     */
     @CheckedTemplate(basePath = "login")
-    record SignInPage(Shell shell, Stage stage, Problems problems, String userId, String documents, boolean again)
+    record SignInPage(
+            Shell shell,
+            Stage stage,
+            Problems problems,
+            String userId,
+            String documents,
+            boolean again,
+            @Nullable Ceremony ceremony)
             implements TemplateInstance {}
 
     private final Walk walk;
@@ -38,15 +50,23 @@ public final class SignInResource {
     private final ClosedPages closed;
     private final ErrorPages errors;
     private final Visit visit;
+    private final PasskeyPages passkeys;
 
     SignInResource(
-            Walk walk, Journeys journeys, PasswordLogin passwords, ClosedPages closed, ErrorPages errors, Visit visit) {
+            Walk walk,
+            Journeys journeys,
+            PasswordLogin passwords,
+            ClosedPages closed,
+            ErrorPages errors,
+            Visit visit,
+            PasskeyPages passkeys) {
         this.walk = walk;
         this.journeys = journeys;
         this.passwords = passwords;
         this.closed = closed;
         this.errors = errors;
         this.visit = visit;
+        this.passkeys = passkeys;
     }
 
     @GET
@@ -126,7 +146,7 @@ public final class SignInResource {
                 : noUserId;
     }
 
-    private static SignInPage page(Standing at, Problems problems, String userId) {
+    private SignInPage page(Standing at, Problems problems, String userId) {
         String documents = Words.anyOf(at.tenant().settings().credentialDocuments(), at.locale());
         return new SignInPage(
                 at.shell(),
@@ -134,6 +154,13 @@ public final class SignInResource {
                 problems,
                 userId,
                 documents,
-                at.open().facts().isPasswordOutdated());
+                at.open().facts().isPasswordOutdated(),
+                ceremony(at));
+    }
+
+    private @Nullable Ceremony ceremony(Standing at) {
+        return at.tenant().settings().secondFactor().passkeyFirst()
+                ? passkeys.get(at, null, PasskeySignInResource.PAGE)
+                : null;
     }
 }

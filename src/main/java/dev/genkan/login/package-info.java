@@ -6,7 +6,8 @@
  * {@code /login/cookies} tells a browser without cookies how to allow them; {@code /} lists the portals;
  * {@code /help}, {@code /terms} and {@code /privacy} are there to read. A form with something to put right is answered with 422,
  * a login that has to wait with 429, one that is closed with 403,
- * an address that opens no step (any more) with 410.
+ * an address that opens no step (any more) with 410. A ceremony with a passkey needs a script ({@code assets/passkey.js}), which puts the
+ * browser's answer, or the name of its error, into a form; all else works without.
  *
  * <p>No page routes to another: it reports to {@code journey}, which says where the member goes. Level 5: over
  * {@code journey}, {@code credential}, {@code member}, {@code terms}, {@code client} and {@code web}; meets {@code authorize}

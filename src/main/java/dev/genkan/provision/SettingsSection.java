@@ -155,7 +155,8 @@ final class SettingsSection {
         SecondFactor secondFactor = new SecondFactor(
                 map.flag("passkey-first", standard.passkeyFirst()),
                 map.flag("recovery-codes", standard.recoveryCodes()),
-                standard.trustedDays());
+                standard.trustedDays(),
+                map.flag("chosen-method-only", standard.chosenMethodOnly()));
         map.end();
         return secondFactor;
     }

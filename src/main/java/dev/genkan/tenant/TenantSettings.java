@@ -137,8 +137,10 @@ public record TenantSettings(
      * @param passkeyFirst whether a passkey alone logs in, without the password
      * @param recoveryCodes whether members get codes for a lost device
      * @param trustedDays how long a browser may spare its member the factor, in days; 0: never
+     * @param chosenMethodOnly whether a member on whose device the chosen method does not work has to find another device, and
+     *     cannot choose the other method instead
      */
-    public record SecondFactor(boolean passkeyFirst, boolean recoveryCodes, int trustedDays) {
-        public static final SecondFactor STANDARD = new SecondFactor(true, false, 0);
+    public record SecondFactor(boolean passkeyFirst, boolean recoveryCodes, int trustedDays, boolean chosenMethodOnly) {
+        public static final SecondFactor STANDARD = new SecondFactor(true, false, 0, false);
     }
 }

@@ -8,12 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Addresses of the stylesheet and the script. They contain a hash of the content, because browsers keep these files for a day
+ * Addresses of the stylesheet and the scripts. They contain a hash of the content, because browsers keep these files for a day
  * without asking: a new version must be a new address.
  */
 final class Assets {
     static final String STYLESHEET = versioned("genkan.css");
     static final String SCRIPT = versioned("genkan.js");
+    static final String PASSKEY_SCRIPT = versioned("passkey.js");
 
     private Assets() {}
 

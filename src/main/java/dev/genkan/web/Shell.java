@@ -51,6 +51,11 @@ public record Shell(@Nullable Tenant tenant, Locale locale, String languageLink,
         return Assets.SCRIPT;
     }
 
+    /** Only for pages that speak of passkeys. */
+    public String passkeyScript() {
+        return Assets.PASSKEY_SCRIPT;
+    }
+
     public String operatedBy() {
         return settings().contact().operatedBy().in(locale);
     }

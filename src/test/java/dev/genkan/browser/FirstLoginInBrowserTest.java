@@ -117,17 +117,4 @@ class FirstLoginInBrowserTest {
             browser.expects("section.contact a[href^='tel:']").look("13-initial-password-expired");
         }
     }
-
-    @ParameterizedTest
-    @CsvSource({"ja,360,740", "en,1280,800"})
-    void setsUpTheMethodNowAndIsToldThatSetUpFollows(String language, int width, int height) {
-        Invited member = invitations.invite("midori");
-        try (BrowserContext context = CHROMIUM.open(width, height, language)) {
-            MemberAtBrowser browser = new MemberAtBrowser(context, member, language + "-" + width);
-            browser.startsAt(midori).walksTheFirstLogin(mailbox, member.userId() + "@example.jp");
-            browser.setsUpNow().expects("#password");
-            browser.signsIn(MemberAtBrowser.NEW_PASSWORD).look("14-set-up-follows");
-            browser.presses("button.button").expectsAddress(midori).expects("details.menu");
-        }
-    }
 }

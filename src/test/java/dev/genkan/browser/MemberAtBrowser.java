@@ -87,6 +87,11 @@ final class MemberAtBrowser {
         return presses("button.button");
     }
 
+    MemberAtBrowser names(String device) {
+        page.fill("#name", device);
+        return presses("button.button");
+    }
+
     MemberAtBrowser goesOnToThePortal() {
         return presses("button[value=portal]");
     }

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 /** An answer, read the way the pages are written. */
 record Page(HttpResponse<String> answer) {
     private static final Pattern ACTION = Pattern.compile("<form method=\"post\" action=\"([^\"]*)\"");
+    private static final Pattern CEREMONY = Pattern.compile("<form method=\"post\" action=\"([^\"]*)\" data-passkey=");
+    private static final Pattern OPTIONS = Pattern.compile("data-options=\"([^\"]*)\"");
     private static final Pattern TITLE = Pattern.compile("<title>(.*?)</title>", Pattern.DOTALL);
     private static final Pattern HEADING = Pattern.compile("<h1[^>]*>(.*?)</h1>", Pattern.DOTALL);
     private static final Pattern PROBLEM = Pattern.compile("<li><a href=\"#([a-z-]+)\">(.*?)</a></li>");
@@ -37,6 +39,21 @@ record Page(HttpResponse<String> answer) {
 
     String action() {
         return one(ACTION).replace("&amp;", "&");
+    }
+
+    /** Where the browser's answer about a passkey goes. */
+    String ceremony() {
+        return one(CEREMONY).replace("&amp;", "&");
+    }
+
+    /** What the browser is asked about passkeys, as JSON. */
+    String options() {
+        return one(OPTIONS)
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
     }
 
     String title() {

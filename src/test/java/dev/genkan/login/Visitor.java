@@ -21,6 +21,7 @@ final class Visitor {
     private final HttpClient http;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String languages = "ja";
+    private String agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1";
     private boolean keeps = true;
 
     Visitor(String browser) {
@@ -35,6 +36,12 @@ final class Visitor {
 
     Visitor reading(String language) {
         languages = language;
+        return this;
+    }
+
+    /** @param userAgent what its browser calls itself */
+    Visitor with(String userAgent) {
+        agent = userAgent;
         return this;
     }
 
@@ -60,6 +67,7 @@ final class Visitor {
         Visitor twin = new Visitor("");
         twin.cookies.putAll(cookies);
         twin.languages = languages;
+        twin.agent = agent;
         return twin;
     }
 
@@ -99,7 +107,9 @@ final class Visitor {
         String sent = cookies.entrySet().stream()
                 .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
                 .collect(Collectors.joining("; "));
-        request.header("Accept", "text/html").header("Accept-Language", languages);
+        request.header("Accept", "text/html")
+                .header("Accept-Language", languages)
+                .header("User-Agent", agent);
         if (!sent.isEmpty()) {
             request.header("Cookie", sent);
         }

@@ -3,6 +3,7 @@ package dev.genkan.login;
 import dev.genkan.journey.Step;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.testing.Mailbox;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,9 @@ import java.util.regex.Pattern;
 record Walker(Insurer insurer, Mailbox mailbox, Tenant tenant, String userId) {
     static final String NEW_PASSWORD = "d00000000";
     private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{6}(?![0-9])");
+
+    private static final Set<Step> NOT_AT_FIRST =
+            Set.of(Step.SECOND_FACTOR, Step.ENROL_PASSKEY, Step.NAME_PASSKEY, Step.ENROL_TOTP, Step.RECOVERY_CODES);
 
     String email() {
         return userId + "@" + tenant.id() + ".example.jp";
@@ -25,7 +29,7 @@ record Walker(Insurer insurer, Mailbox mailbox, Tenant tenant, String userId) {
             case NEW_PASSWORD -> visitor.submit(page, "new-password", NEW_PASSWORD);
             case EMAIL -> confirmEmail(visitor, page);
             case SECOND_FACTOR -> throw new AssertionError("a new member has none");
-            case ENROL_PASSKEY, ENROL_TOTP, RECOVERY_CODES -> visitor.submit(page);
+            case ENROL_PASSKEY, NAME_PASSKEY, ENROL_TOTP, RECOVERY_CODES -> visitor.submit(page);
             case DONE_NOTICE -> visitor.submit(page, "next", "portal");
         };
     }
@@ -46,10 +50,7 @@ record Walker(Insurer insurer, Mailbox mailbox, Tenant tenant, String userId) {
             if (step == last) {
                 return page;
             }
-            if (step != Step.SECOND_FACTOR
-                    && step != Step.RECOVERY_CODES
-                    && step != Step.ENROL_PASSKEY
-                    && step != Step.ENROL_TOTP) {
+            if (!NOT_AT_FIRST.contains(step)) {
                 page = visitor.follow(take(step, visitor, page));
             }
         }

@@ -37,6 +37,9 @@ public final class Chromium implements ExecutionCondition, BeforeAllCallback, Af
             "--host-resolver-rules=MAP *.example ~NOTFOUND",
             "--no-first-run");
 
+    private static final String PHONE = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko)"
+            + " Chrome/140.0.0.0 Mobile Safari/537.36";
+
     /** A build machine may be busy with much else. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -107,6 +110,22 @@ public final class Chromium implements ExecutionCondition, BeforeAllCallback, Af
                                 .setArgs(ARGUMENTS)
                                 .setViewportSize(360, 740)
                                 .setLocale(language));
+    }
+
+    /** A phone, which also says so. */
+    public BrowserContext phone(String language) {
+        return phone(language, "");
+    }
+
+    /** @param app what its browser says at the end of its name */
+    public BrowserContext phone(String language, String app) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(360, 740)
+                .setUserAgent(PHONE + app)
+                .setLocale(language)
+                .setTimezoneId("Asia/Tokyo"));
+        context.setDefaultTimeout(PATIENCE.toMillis());
+        return context;
     }
 
     private static Optional<Path> executable() {

@@ -1,5 +1,6 @@
 package dev.genkan.credential.passkey;
 
+import java.util.Base64;
 import java.util.Set;
 import java.util.UUID;
 
@@ -27,6 +28,11 @@ public record NewPasskey(
         byte[] clientData) {
     public NewPasskey {
         transports = Set.copyOf(transports);
+    }
+
+    /** As browsers write it: base64url. */
+    public String credentialIdText() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(credentialId);
     }
 
     @Override

@@ -71,9 +71,9 @@ final class PasskeyRows {
                 .list();
     }
 
-    static boolean hasAny(Tx tx, UUID member) {
-        return bind(tx.sql().createQuery("select exists (select 1 from passkey" + OF_MEMBER + ")"), tx, member)
-                .mapTo(Boolean.class)
+    static int count(Tx tx, UUID member) {
+        return bind(tx.sql().createQuery("select count(*) from passkey" + OF_MEMBER), tx, member)
+                .mapTo(Integer.class)
                 .one();
     }
 

@@ -55,7 +55,7 @@ public final class Passkeys {
     }
 
     public boolean hasAny(Tx tx, UUID member) {
-        return PasskeyRows.hasAny(tx, member);
+        return PasskeyRows.count(tx, member) > 0;
     }
 
     /**

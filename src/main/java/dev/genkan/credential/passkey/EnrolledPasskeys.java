@@ -1,0 +1,21 @@
+package dev.genkan.credential.passkey;
+
+import dev.genkan.credential.Enrolled;
+import dev.genkan.credential.Factor;
+import dev.genkan.database.Tx;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Tells {@code journey} how many passkeys a member has. */
+@Singleton
+final class EnrolledPasskeys implements Enrolled {
+    @Override
+    public Factor factor() {
+        return Factor.PASSKEY;
+    }
+
+    @Override
+    public int count(Tx tx, UUID member) {
+        return PasskeyRows.count(tx, member);
+    }
+}
