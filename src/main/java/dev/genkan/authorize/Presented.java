@@ -13,6 +13,11 @@ record Presented(Tenant tenant, Client client, String redirectUri, Parameters pa
         return parameters.get(name);
     }
 
+    ClaimsParameter claims() throws ClaimsParameter.Faulty {
+        Optional<String> claims = get("claims");
+        return claims.isEmpty() ? ClaimsParameter.NONE : ClaimsParameter.read(claims.get());
+    }
+
     boolean has(String name) {
         return parameters.has(name);
     }

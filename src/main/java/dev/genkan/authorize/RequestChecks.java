@@ -10,12 +10,15 @@ import static dev.genkan.oauth.ErrorCode.UNSUPPORTED_RESPONSE_TYPE;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.Pkce;
 import dev.genkan.oauth.Prompt;
+import dev.genkan.token.IdTokenHint;
 import dev.genkan.token.IdTokens;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -23,7 +26,8 @@ import java.util.regex.Pattern;
 @Singleton
 final class RequestChecks {
     /** Longest values in characters; what is not named here has {@link #BOUND}. */
-    private static final Map<String, Integer> BOUNDS = Map.of("state", 2_000, "nonce", 2_000, "id_token_hint", 8_000);
+    private static final Map<String, Integer> BOUNDS =
+            Map.of("state", 2_000, "nonce", 2_000, "id_token_hint", 8_000, "claims", 4_000);
 
     private static final int BOUND = 1_000;
     /** Every parameter that is read. */
@@ -40,6 +44,7 @@ final class RequestChecks {
             "display",
             "ui_locales",
             "acr_values",
+            "claims",
             "login_hint",
             "id_token_hint",
             "code_challenge",
@@ -66,7 +71,8 @@ final class RequestChecks {
                 RequestChecks::challenge,
                 RequestChecks::prompt,
                 RequestChecks::maxAge,
-                presented -> idTokenHint(idTokens, presented));
+                presented -> idTokenHint(idTokens, presented),
+                presented -> claims(idTokens, presented));
     }
 
     Optional<Fault> first(Presented presented) {
@@ -104,6 +110,8 @@ final class RequestChecks {
     /** RFC 6749, appendix A. The database would refuse some of them, too late to say so. */
     private static Optional<Fault> noControlCharacters(Presented presented) {
         return KNOWN.stream()
+                // JSON, whose reader judges them: between values they are space.
+                .filter(name -> !name.equals("claims"))
                 .filter(name -> presented
                         .get(name)
                         .filter(value -> CONTROL.matcher(value).find())
@@ -194,11 +202,30 @@ final class RequestChecks {
     private static Optional<Fault> idTokenHint(IdTokens idTokens, Presented presented) {
         return presented
                 .get("id_token_hint")
-                .filter(hint -> idTokens.hint(
-                                presented.tenant(), hint, presented.client().id())
-                        .isEmpty())
+                .filter(hint -> hint(idTokens, presented).isEmpty())
                 .map(hint ->
                         fault(INVALID_REQUEST, "id_token_hint is no ID token that this issuer gave to this client"));
+    }
+
+    /** OpenID Connect Core 5.5; one answer can be about one member only. */
+    private static Optional<Fault> claims(IdTokens idTokens, Presented presented) {
+        try {
+            Set<String> subjects = new HashSet<>(presented.claims().subjects());
+            hint(idTokens, presented).map(IdTokenHint::subject).ifPresent(subjects::add);
+            return subjects.size() > 1
+                    ? found(INVALID_REQUEST, "claims and id_token_hint name more than one sub")
+                    : Optional.empty();
+        } catch (ClaimsParameter.Faulty e) {
+            return Optional.of(e.fault());
+        }
+    }
+
+    /** What a genuine {@code id_token_hint} says; empty if there is none. */
+    static Optional<IdTokenHint> hint(IdTokens idTokens, Presented presented) {
+        return presented
+                .get("id_token_hint")
+                .flatMap(hint -> idTokens.hint(
+                        presented.tenant(), hint, presented.client().id()));
     }
 
     /** Values between spaces (RFC 6749, 3.3). */

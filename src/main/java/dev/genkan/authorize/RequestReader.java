@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes an {@link AuthorizationRequest} of parameters, or says what is wrong to whom it may be said. */
 @Singleton
@@ -63,6 +64,7 @@ final class RequestReader {
     }
 
     private AuthorizationRequest request(Presented presented) {
+        ClaimsParameter claims = claims(presented);
         return new AuthorizationRequest(
                 presented.client().id(),
                 presented.redirectUri(),
@@ -73,14 +75,22 @@ final class RequestReader {
                 presented.get("max_age").map(Long::valueOf).orElse(null),
                 presented.get("login_hint").orElse(null),
                 words(presented, "ui_locales").stream().limit(LOCALES_AT_MOST).toList(),
-                words(presented, "acr_values"),
+                Stream.concat(words(presented, "acr_values").stream(), claims.wishedAcrs().stream())
+                        .toList(),
                 presented.get("code_challenge").orElse(null),
-                presented
-                        .get("id_token_hint")
-                        .flatMap(hint -> idTokens.hint(
-                                presented.tenant(), hint, presented.client().id()))
+                RequestChecks.hint(idTokens, presented)
                         .map(IdTokenHint::subject)
-                        .orElse(null));
+                        .or(() -> claims.subjects().stream().findFirst())
+                        .orElse(null),
+                claims.claims());
+    }
+
+    private static ClaimsParameter claims(Presented presented) {
+        try {
+            return presented.claims();
+        } catch (ClaimsParameter.Faulty e) {
+            throw new IllegalStateException("was checked before", e);
+        }
     }
 
     private static Set<String> scopes(Presented presented) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param refresh null if it gets no refresh tokens (grant type {@code refresh_token} is not registered)
  * @param allowedOrigins of scripts that may read answers (CORS) besides those of the redirect URIs; null, as older versions stored
  *     it, is none
+ * @param claims of {@link #RESTRICTED} that it may have besides those of its scopes; null, as older versions stored it, is none
  */
 public record ClientSettings(
         Localized name,
@@ -39,7 +40,11 @@ public record ClientSettings(
         @Nullable String initiateLoginUri,
         @Nullable String portalUri,
         @Nullable Refresh refresh,
-        @Nullable List<String> allowedOrigins) {
+        @Nullable List<String> allowedOrigins,
+        @Nullable Set<String> claims) {
+
+    /** Claims that go to nobody without the operator's word. */
+    public static final List<String> RESTRICTED = List.of("birthdate", "gender", "address", "phone_number");
 
     /**
      * How long refresh tokens work. Without {@code offline_access} they end with their session, whatever stands here.
@@ -59,6 +64,8 @@ public record ClientSettings(
         redirectUris = List.copyOf(redirectUris);
         postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
         allowedOrigins = allowedOrigins == null ? List.of() : List.copyOf(allowedOrigins);
+        claims = claims == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(claims));
+        claims.forEach(claim -> oneOf("claims", claim, Set.copyOf(RESTRICTED)));
         // In one order: applying the same settings again must not look like a change.
         scopes = Collections.unmodifiableSet(new TreeSet<>(scopes));
         oneOf("authMethod", authMethod, Set.of(BASIC, POST, NONE));

@@ -2,10 +2,12 @@ package dev.genkan.discovery;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.genkan.claims.Claim;
 import dev.genkan.oauth.Acr;
 import dev.genkan.tenant.Tenant;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * OpenID Provider metadata (OpenID Connect Discovery 1.0, 3; RFC 8414, 2). Every line is a promise that a test keeps: what is
@@ -65,7 +67,7 @@ record Metadata(
                 CLAIMS,
                 List.of("ja", "ja-Kana-JP"),
                 List.of("ja", "en"),
-                false,
+                true,
                 false,
                 false,
                 true);
@@ -73,29 +75,9 @@ record Metadata(
 
     private static final List<String> AUTHENTICATION = List.of("client_secret_basic", "client_secret_post", "none");
 
-    private static final List<String> CLAIMS = List.of(
-            "sub",
-            "iss",
-            "aud",
-            "exp",
-            "iat",
-            "auth_time",
-            "nonce",
-            "acr",
-            "amr",
-            "sid",
-            "at_hash",
-            "name",
-            "family_name",
-            "given_name",
-            "preferred_username",
-            "updated_at",
-            "email",
-            "email_verified",
-            "phone_number",
-            "phone_number_verified",
-            "address",
-            "insurer_id",
-            "insurer_name",
-            "relationship");
+    /** What tokens tell of the login, and what they tell of the member. */
+    private static final List<String> CLAIMS = Stream.concat(
+                    Stream.of("sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "acr", "amr", "sid", "at_hash"),
+                    Claim.names().stream())
+            .toList();
 }

@@ -1,20 +1,30 @@
 package dev.genkan.grant;
 
+import dev.genkan.claims.MemberClaims;
+import dev.genkan.database.Database;
+import dev.genkan.member.Members;
 import dev.genkan.secret.OpaqueToken;
 import dev.genkan.token.AccessTokens;
 import dev.genkan.token.Grant;
 import dev.genkan.token.IdTokens;
+import dev.genkan.token.NewIdToken;
 import dev.genkan.token.Redemption;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The answer that every grant ends with. Signed after the transaction: a slow signature holds no row. */
 @Singleton
 final class Signing {
+    private final Database database;
+    private final Members members;
     private final AccessTokens accessTokens;
     private final IdTokens idTokens;
 
-    Signing(AccessTokens accessTokens, IdTokens idTokens) {
+    Signing(Database database, Members members, AccessTokens accessTokens, IdTokens idTokens) {
+        this.database = database;
+        this.members = members;
         this.accessTokens = accessTokens;
         this.idTokens = idTokens;
     }
@@ -24,7 +34,10 @@ final class Signing {
         Grant grant = redeemed.grant();
         String accessToken = accessTokens.issue(request.tenant(), request.client(), grant);
         String idToken = grant.scopes().contains("openid")
-                ? idTokens.issue(request.tenant(), request.client(), redeemed, accessToken)
+                ? idTokens.issue(
+                        request.tenant(),
+                        request.client(),
+                        new NewIdToken(redeemed, accessToken, memberClaims(request, grant)))
                 : null;
         return new TokenAnswer(
                 accessToken,
@@ -33,5 +46,16 @@ final class Signing {
                 String.join(" ", grant.scopes()),
                 idToken,
                 refreshToken == null ? null : refreshToken.value());
+    }
+
+    /** As the member is today; seldom asked for, so that other answers spare the read. */
+    private Map<String, Object> memberClaims(TokenRequest request, Grant grant) {
+        Set<String> asked = grant.claims().idToken();
+        if (asked.isEmpty()) {
+            return Map.of();
+        }
+        return database.inTenant(request.tenant().id(), tx -> members.find(tx, grant.memberId()))
+                .map(member -> new MemberClaims(request.tenant(), request.client(), member).of(Set.of(), asked))
+                .orElse(Map.of());
     }
 }

@@ -64,6 +64,7 @@ public final class AccountVisit {
                 List.of(),
                 List.of(),
                 null,
+                null,
                 null);
     }
 }

@@ -124,13 +124,27 @@ final class Endings {
     /** The way back: with a code for a portal, and without one to the account page. */
     private Finished withCode(
             Tx tx, Tenant tenant, AuthorizationRequest request, Session session, @Nullable OpaqueToken cookie) {
-        URI redirect = AccountVisit.is(request)
+        URI redirect = request.isMetBy(session.acr()) ? way(tx, tenant, request, session) : unmet(tenant, request);
+        return new Finished(redirect, cookie, cookie == null ? null : session.memberId());
+    }
+
+    private URI way(Tx tx, Tenant tenant, AuthorizationRequest request, Session session) {
+        return AccountVisit.is(request)
                 ? URI.create(request.redirectUri())
                 : AuthorizationResponse.code(
                         tenant.issuer(),
                         request.redirectUri(),
                         request.state(),
                         codes.issue(tx, request, session).value());
-        return new Finished(redirect, cookie, cookie == null ? null : session.memberId());
+    }
+
+    /** OpenID Connect Core 5.5.1.1. The member has logged in all the same; this portal only hears that it was not enough. */
+    private static URI unmet(Tenant tenant, AuthorizationRequest request) {
+        return AuthorizationResponse.error(new ProtocolException.Redirected(
+                tenant.issuer(),
+                request.redirectUri(),
+                request.state(),
+                ErrorCode.UNMET_AUTHENTICATION_REQUIREMENTS,
+                "this member's login cannot reach an acr that claims names as essential"));
     }
 }

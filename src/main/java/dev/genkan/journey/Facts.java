@@ -9,7 +9,6 @@ import dev.genkan.oauth.Prompt;
 import dev.genkan.tenant.TenantSettings;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -150,7 +149,7 @@ public record Facts(
 
     /**
      * The first requested value that this member can reach, by what is set up or by what has still to be: {@code acr_values} go by
-     * preference and are voluntary (OpenID Connect Core 3.1.2.1).
+     * preference and are voluntary (OpenID Connect Core 3.1.2.1); an essential one that is out of reach is told at the end.
      */
     Acr wanted() {
         if (AccountVisit.isChange(request)) {
@@ -159,9 +158,7 @@ public record Facts(
         Acr strongest = canEnrol(Method.PASSKEY)
                 ? Acr.PHISHING_RESISTANT
                 : stronger(person().enrolled().strongest(), canEnrol(Method.OTP) ? Acr.TWO_FACTORS : Acr.ONE_FACTOR);
-        return request.acrValues().stream()
-                .map(Acr::parse)
-                .flatMap(Optional::stream)
+        return request.wantedAcrs().stream()
                 .filter(strongest::reaches)
                 .findFirst()
                 .orElse(Acr.ONE_FACTOR);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param uiLocales BCP 47 tags in order of preference
  * @param acrValues as asked, in order of preference
  * @param codeChallenge S256; null only for a client that is exempt from PKCE
- * @param hintedSubject {@code sub} of a verified {@code id_token_hint}; null if none
+ * @param hintedSubject {@code sub} of a verified {@code id_token_hint}, or the one that {@code claims} asks for; null if none
+ * @param claims null, as versions before stored it, is none
  */
 public record AuthorizationRequest(
         String clientId,
@@ -36,17 +37,30 @@ public record AuthorizationRequest(
         List<String> uiLocales,
         List<String> acrValues,
         @Nullable String codeChallenge,
-        @Nullable String hintedSubject) {
+        @Nullable String hintedSubject,
+        @Nullable RequestedClaims claims) {
 
     public AuthorizationRequest {
         scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
         prompts = Set.copyOf(prompts);
         uiLocales = List.copyOf(uiLocales);
         acrValues = List.copyOf(acrValues);
+        claims = RequestedClaims.orNone(claims);
     }
 
     public boolean asks(Prompt prompt) {
         return prompts.contains(prompt);
+    }
+
+    /** In order of preference: the essential ones, if there are any, else those that were only wished for. */
+    public List<Acr> wantedAcrs() {
+        List<String> wanted = claims.essentialAcrs().isEmpty() ? acrValues : claims.essentialAcrs();
+        return wanted.stream().map(Acr::parse).flatMap(Optional::stream).toList();
+    }
+
+    /** Whether a session of this strength may be answered with a code (OpenID Connect Core 5.5.1.1). */
+    public boolean isMetBy(Acr reached) {
+        return claims.essentialAcrs().isEmpty() || wantedAcrs().stream().anyMatch(reached::reaches);
     }
 
     public Optional<Duration> maxAge() {

@@ -88,7 +88,8 @@ final class ClientsSection {
                 address(map, "initiate-login-uri"),
                 address(map, "portal-uri"),
                 refresh,
-                origins(map));
+                origins(map),
+                claims(map));
         return new ClientEntry(
                 id,
                 settings,
@@ -146,6 +147,21 @@ final class ClientsSection {
             }
         }
         return scopes;
+    }
+
+    private Set<String> claims(YamlMap map) {
+        Set<String> claims = new LinkedHashSet<>();
+        for (Item<String> item : map.texts("claims")) {
+            if (ClientSettings.RESTRICTED.contains(item.value())) {
+                claims.add(item.value());
+            } else {
+                problems.add(
+                        item.line(),
+                        "\"clients.claims\": \"" + item.value() + "\" is none of "
+                                + String.join(", ", ClientSettings.RESTRICTED) + "; others come with their scopes");
+            }
+        }
+        return claims;
     }
 
     /** Read even if they are not allowed: each key is known, and a wrong value is told. */

@@ -110,8 +110,9 @@ public final class Codes {
     private static void insertGrant(Tx tx, UUID grant, AuthorizationRequest request, Session session) {
         tx.sql()
                 .createUpdate("insert into grant_record (tenant_id, grant_id, client_id, member_id, session_id, scopes,"
-                        + " acr, amr, auth_time) values (:tenant, :grant, :client, :member, :session,"
-                        + " string_to_array(:scopes, ' '), :acr, string_to_array(:amr, ' '), :authTime)")
+                        + " acr, amr, auth_time, userinfo_claims, id_token_claims) values (:tenant, :grant, :client,"
+                        + " :member, :session, string_to_array(:scopes, ' '), :acr, string_to_array(:amr, ' '),"
+                        + " :authTime, string_to_array(:userInfoClaims, ' '), string_to_array(:idTokenClaims, ' '))")
                 .bind("tenant", tx.tenant().value())
                 .bind("grant", grant)
                 .bind("client", request.clientId())
@@ -121,6 +122,8 @@ public final class Codes {
                 .bind("acr", answered(request, session).value())
                 .bind("amr", String.join(" ", session.amr()))
                 .bind("authTime", session.authTime())
+                .bind("userInfoClaims", String.join(" ", request.claims().userInfo()))
+                .bind("idTokenClaims", String.join(" ", request.claims().idToken()))
                 .execute();
     }
 
@@ -135,9 +138,7 @@ public final class Codes {
 
     /** The first requested value that the session reaches, else the session's own (OpenID Connect Core 3.1.2.1). */
     private static Acr answered(AuthorizationRequest request, Session session) {
-        return request.acrValues().stream()
-                .map(Acr::parse)
-                .flatMap(Optional::stream)
+        return request.wantedAcrs().stream()
                 .filter(session.acr()::reaches)
                 .findFirst()
                 .orElse(session.acr());

@@ -1,6 +1,7 @@
 package dev.genkan.token;
 
 import dev.genkan.oauth.Acr;
+import dev.genkan.oauth.RequestedClaims;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.UUID;
  *
  * @param scopes in the order of the request
  * @param acr as answered, which may be weaker than what the session reached
+ * @param claims asked for by name; its ACRs have done their work and are left out
  */
 public record Grant(
         UUID id,
@@ -21,7 +23,8 @@ public record Grant(
         Set<String> scopes,
         Acr acr,
         List<String> amr,
-        Instant authTime) {
+        Instant authTime,
+        RequestedClaims claims) {
     /** OpenID Connect Core 11. */
     static final String OFFLINE_ACCESS = "offline_access";
 
@@ -42,6 +45,6 @@ public record Grant(
         if (!asked.isEmpty()) {
             left.retainAll(asked);
         }
-        return new Grant(id, clientId, memberId, sessionId, left, acr, amr, authTime);
+        return new Grant(id, clientId, memberId, sessionId, left, acr, amr, authTime, claims);
     }
 }

@@ -5,6 +5,7 @@ import dev.genkan.database.Tx;
 import dev.genkan.member.Member;
 import dev.genkan.member.MemberState;
 import dev.genkan.oauth.Acr;
+import dev.genkan.oauth.RequestedClaims;
 import dev.genkan.session.Sessions;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Grants. One is live as long as it is not revoked and its session lives: nothing has to be written when a session ends. */
@@ -83,7 +85,8 @@ public final class Grants {
         return tx.sql()
                 .createQuery("select g.grant_id, g.client_id, g.member_id, g.session_id,"
                         + " array_to_string(g.scopes, ' ') as scopes, g.acr, array_to_string(g.amr, ' ') as amr,"
-                        + " g.auth_time from grant_record g"
+                        + " g.auth_time, array_to_string(g.userinfo_claims, ' ') as userinfo_claims,"
+                        + " array_to_string(g.id_token_claims, ' ') as id_token_claims from grant_record g"
                         + " join session s on s.tenant_id = g.tenant_id and s.session_id = g.session_id"
                         + " where g.tenant_id = :tenant and g.grant_id = :id and g.revoked_at is null and "
                         + live)
@@ -102,6 +105,12 @@ public final class Grants {
                 new LinkedHashSet<>(Arrays.asList(row.getString("scopes").split(" "))),
                 Acr.parse(row.getString("acr")).orElseThrow(),
                 List.of(row.getString("amr").split(" ")),
-                row.getObject("auth_time", OffsetDateTime.class).toInstant());
+                row.getObject("auth_time", OffsetDateTime.class).toInstant(),
+                new RequestedClaims(
+                        words(row.getString("userinfo_claims")), words(row.getString("id_token_claims")), List.of()));
+    }
+
+    private static Set<String> words(String joined) {
+        return joined.isEmpty() ? Set.of() : Set.of(joined.split(" "));
     }
 }

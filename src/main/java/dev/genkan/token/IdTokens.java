@@ -38,26 +38,26 @@ public final class IdTokens {
     /**
      * Signs with the algorithm that the client registered; not inside a transaction.
      *
-     * @param accessToken issued with it, for {@code at_hash}
      */
-    public String issue(Tenant tenant, Client client, Redemption.Redeemed redeemed, String accessToken) {
-        Grant grant = redeemed.grant();
+    public String issue(Tenant tenant, Client client, NewIdToken content) {
+        Grant grant = content.redeemed().grant();
         Instant now = clock.instant();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .issuer(tenant.issuer())
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
+        content.memberClaims().forEach(claims::claim);
+        // After them: none of a member's can stand in the place of one of these.
+        claims.issuer(tenant.issuer())
                 .subject(subjects.of(tenant, client, grant.memberId()))
                 .audience(client.id())
                 .expirationTime(Date.from(now.plus(LIFETIME)))
                 .issueTime(Date.from(now))
                 .claim("auth_time", grant.authTime().getEpochSecond())
-                .claim("nonce", redeemed.nonce())
+                .claim("nonce", content.redeemed().nonce())
                 .claim("acr", grant.acr().value())
                 .claim("amr", grant.amr())
                 .claim("sid", grant.sessionId().toString())
-                .claim("at_hash", leftHalf(accessToken))
-                .build();
+                .claim("at_hash", leftHalf(content.accessToken()));
         JWSAlgorithm algorithm = JWSAlgorithm.parse(client.settings().idTokenAlgorithm());
-        return keys.sign(tenant, algorithm, claims, JOSEObjectType.JWT);
+        return keys.sign(tenant, algorithm, claims.build(), JOSEObjectType.JWT);
     }
 
     /**

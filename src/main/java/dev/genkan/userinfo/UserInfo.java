@@ -1,5 +1,6 @@
 package dev.genkan.userinfo;
 
+import dev.genkan.claims.MemberClaims;
 import dev.genkan.client.Client;
 import dev.genkan.client.Clients;
 import dev.genkan.database.Database;
@@ -16,6 +17,7 @@ import dev.genkan.token.Grant;
 import dev.genkan.token.Grants;
 import dev.genkan.token.Subjects;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,8 +67,11 @@ final class UserInfo {
             throw new ProtocolException.BearerChallenge(
                     ErrorCode.INSUFFICIENT_SCOPE, "userinfo needs the scope openid", true);
         }
-        String subject = subjects.of(tenant, client, live.member().id());
-        return Claims.of(subject, tenant, live.member(), allowed(accessToken, client));
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("sub", subjects.of(tenant, client, live.member().id()));
+        claims.putAll(new MemberClaims(tenant, client, live.member())
+                .of(allowed(accessToken, client), live.grant().claims().userInfo()));
+        return claims;
     }
 
     private Optional<Live> live(Tx tx, UUID id) {

@@ -87,6 +87,7 @@ class ClientSettingsTest {
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                Set.of());
     }
 }

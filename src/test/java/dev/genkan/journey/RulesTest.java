@@ -12,6 +12,7 @@ import dev.genkan.member.Method;
 import dev.genkan.oauth.AuthorizationRequest;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.Prompt;
+import dev.genkan.oauth.RequestedClaims;
 import dev.genkan.tenant.TenantSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,6 +167,12 @@ class RulesTest {
                 "active session otp otps acr=unknown,2fa     | SECOND_FACTOR",
                 "active session=2fa otp otps passkeys acr=phr,2fa | SECOND_FACTOR",
                 "active session otp acr=2fa otp-set-up       | -",
+                // An essential one counts before all that are only wished for; what is out of reach is told at the end.
+                "active session otp otps acr=1fa essential=2fa | SECOND_FACTOR",
+                "active session otp otps essential=phr       | -",
+                "active session otp otps essential=phr,2fa   | SECOND_FACTOR",
+                "active session otp essential=2fa            | ENROL_TOTP",
+                "active session=2fa otp otps essential=2fa   | -",
                 // At a login a stronger one is asked for than any of the member's would be.
                 "active password-here otps passkeys acr=phr otp-proven | SECOND_FACTOR",
                 "active password-here otp otps trusted acr=2fa | SECOND_FACTOR",
@@ -254,11 +261,20 @@ class RulesTest {
                     List.of(),
                     acrValues(),
                     null,
-                    null);
+                    null,
+                    new RequestedClaims(Set.of(), Set.of(), essentialAcrs()));
         }
 
         private List<String> acrValues() {
-            return value("acr=").stream()
+            return acrs("acr=");
+        }
+
+        private List<String> essentialAcrs() {
+            return acrs("essential=");
+        }
+
+        private List<String> acrs(String name) {
+            return value(name).stream()
                     .flatMap(values -> Arrays.stream(values.split(",")))
                     .map(value -> value.equals("phr") ? value : "urn:genkan:acr:" + value)
                     .toList();

@@ -204,7 +204,8 @@ public class Insurer {
                 List.of(),
                 List.of(),
                 "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",
-                hintedSubject);
+                hintedSubject,
+                null);
     }
 
     <T> T inTenant(TenantId tenant, Function<Tx, T> work) {
@@ -239,6 +240,7 @@ public class Insurer {
                 initiateLoginUri,
                 "https://portal.example/",
                 null,
-                List.of());
+                List.of(),
+                Set.of());
     }
 }

@@ -27,7 +27,8 @@ class AuthorizationRequestTest {
                 List.of(),
                 List.of(),
                 null,
-                null);
+                null,
+                new RequestedClaims(Set.of("name", "email"), Set.of("birthdate"), List.of("phr")));
         ObjectMapper json = new ObjectMapper();
         AuthorizationRequest kept = json.readValue(json.writeValueAsString(request), AuthorizationRequest.class);
         assertThat(kept).isEqualTo(request);

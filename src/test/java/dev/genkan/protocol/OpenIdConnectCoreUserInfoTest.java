@@ -156,6 +156,8 @@ class OpenIdConnectCoreUserInfoTest {
                         "given_name",
                         "name#ja-Kana-JP",
                         "preferred_username",
+                        "locale",
+                        "zoneinfo",
                         "updated_at")
                 .containsEntry("name", "緑川 花子")
                 .containsEntry("name#ja-Kana-JP", "ミドリカワ ハナコ");

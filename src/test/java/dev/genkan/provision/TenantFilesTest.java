@@ -112,6 +112,7 @@ class TenantFilesTest {
                 "grant-types: [authorization_code, refresh_token] | grant-types: [refresh_token] | grant-types: | must list authorization_code",
                 "grant-types: [authorization_code, refresh_token] | grant-types: [authorization_code, implicit] | grant-types: | unknown grant type \"implicit\"",
                 "scopes: [openid, profile, email, insurer] | refresh-idle: 100d | refresh-idle: | must not be longer than refresh-absolute",
+                "portal-uri: http://localhost:9081/ | claims: [birthdate, email] | claims: | \"email\" is none of birthdate, gender, address, phone_number",
                 "portal-uri: http://localhost:9081/ | allowed-origins: [http://localhost:9081/] | allowed-origins: | must be an origin such as https://app.example.jp",
                 "portal-uri: http://localhost:9081/ | allowed-origins: ['http://app.example.jp'] | allowed-origins: | must begin with https://",
                 "portal-uri: http://localhost:9081/ | allowed-origins: ['*'] | allowed-origins: | must be an absolute address",

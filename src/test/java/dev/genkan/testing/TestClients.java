@@ -63,7 +63,27 @@ public final class TestClients {
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                Set.of());
+    }
+
+    /** The same with claims that only the operator's word gives. */
+    public static ClientSettings allowed(ClientSettings common, Set<String> claims) {
+        return new ClientSettings(
+                common.name(),
+                common.redirectUris(),
+                common.postLogoutRedirectUris(),
+                common.authMethod(),
+                common.pkceRequired(),
+                common.subjectType(),
+                common.sector(),
+                common.scopes(),
+                common.idTokenAlgorithm(),
+                common.initiateLoginUri(),
+                common.portalUri(),
+                common.refresh(),
+                common.allowedOrigins(),
+                claims);
     }
 
     /** Somewhere else. */
@@ -82,7 +102,8 @@ public final class TestClients {
                 null,
                 null,
                 null,
-                List.of());
+                List.of(),
+                Set.of());
     }
 
     /** A client that gets refresh tokens, and may have them {@code offline_access}. */
@@ -110,6 +131,7 @@ public final class TestClients {
                 null,
                 FRONT_PAGE,
                 refresh,
-                List.of(SCRIPT_ORIGIN));
+                List.of(SCRIPT_ORIGIN),
+                Set.of());
     }
 }
