@@ -560,4 +560,7 @@ public interface LoginMessages {
 
     @Message("プロフィール変更")
     String account_name();
+
+    @Message("登録内容の確認・変更（プロフィール変更）")
+    String account_link();
 }

@@ -5,6 +5,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import dev.genkan.database.TenantId;
 import dev.genkan.tenant.Tenants;
+import dev.genkan.testing.Authenticator;
 import dev.genkan.testing.Chromium;
 import dev.genkan.testing.GenkanServer;
 import dev.genkan.testing.Invitations;
@@ -213,6 +214,47 @@ class GalleryTest {
         visit(language, member, (browser, gallery) -> {
             browser.startsAt(portal).signsInWithThePostcard().expectsGone("#password");
             gallery.show(state);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ja", "en"})
+    void theMembersOwnPage(String language) {
+        Invited member = invitations.invite("midori");
+        String email = member.userId() + "@example.jp";
+        visit(language, member, (browser, gallery) -> {
+            browser.startsAt(portal).signsInWithThePostcard().entersBirthDate(member.birthDateDigits());
+            browser.agrees().choosesMethod("otp").choosesPassword(MemberAtBrowser.NEW_PASSWORD);
+            browser.asksForCode(email)
+                    .entersCode(MemberAtBrowser.codeFrom(mailbox, email, 1))
+                    .goesOnToThePortal()
+                    .expects("details.menu");
+            show(browser, gallery, "/t/midori/account", "60-account");
+            show(browser, gallery, "/t/midori/account/user-id", "61-account-user-id");
+            show(browser, gallery, "/t/midori/account/password", "62-account-password");
+            browser.presses("button.button").expects("[data-error-summary]");
+            gallery.show("62-account-password-wrong");
+            show(browser, gallery, "/t/midori/account/email", "63-account-email");
+            browser.page.fill("#email", "new-" + email);
+            browser.presses("button.button").expects("#code");
+            gallery.show("63-account-email-code");
+            show(browser, gallery, "/t/midori/account/method", "64-account-method");
+            show(browser, gallery, "/t/midori/account/devices", "65-account-devices-none");
+            browser.presses("button[value=otp]").expects("a[href^='otpauth:']");
+            String uri = browser.page.locator("a[href^='otpauth:']").getAttribute("href");
+            browser.page.fill("#code", Authenticator.of(uri).code(0));
+            browser.presses("button.button").expects(".device");
+            gallery.show("65-account-devices");
+            browser.presses(".device a[href$='/name']").expects("#name");
+            gallery.show("65-account-device-name");
+            browser.visits(genkan + "/t/midori/account/devices").presses(".device a[href$='/delete']");
+            browser.expects(".notice.warning");
+            gallery.show("65-account-device-needed");
+            show(browser, gallery, "/t/midori/account/sessions", "66-account-sessions");
+            show(browser, gallery, "/t/midori/account/history", "67-account-history");
+            show(browser, gallery, "/t/midori/account/terms", "68-account-terms");
+            show(browser, gallery, "/t/midori/account/terms/1/" + language, "68-account-terms-text");
+            show(browser, gallery, "/t/midori/account?done=password", "60-account-changed");
         });
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param portal name of the colours, see portal.css
  * @param documents whether this is the documents' portal
  * @param sister origin of the insurer's other portal; null if there is none
+ * @param account the member's own page at the issuer
  * @param member who is logged in; null: nobody, empty: somebody whose name is not known
  */
 @TemplateData
@@ -22,6 +23,7 @@ public record Frame(
         @Nullable String sister,
         String insurer,
         String telephone,
+        String account,
         Locale locale,
         @Nullable String member) {
     private static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
@@ -37,6 +39,7 @@ public record Frame(
                         : portal.addresses().sister().toString(),
                 portal.insurer().name().in(locale),
                 portal.insurer().telephone(),
+                portal.issuer() + "/account",
                 locale,
                 member);
     }

@@ -27,6 +27,9 @@ interface PortalMessages {
     @Message("プロフィール")
     String profile();
 
+    @Message("ログインの設定")
+    String account();
+
     @Message("トップ")
     String home();
 
