@@ -19,6 +19,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** A tenant's members by the insurer's keys, many at a time: what an importer needs. */
 @Singleton
 public final class Roster {
+    // Arrays come out of subqueries (here and below) so that their length is not planned with: for hundreds of keys,
+    // and a
+    // table without statistics, PostgreSQL would rather read the whole tenant each time than look each of them up.
     private static final String FIND = """
             select encode(member_key_hash, 'hex') as key, member_id, state, user_id, birth_date, imported_email, valid_from,
                    valid_to, name, name_kana, family_name, given_name, family_name_kana, given_name_kana, relationship, gender,
@@ -27,14 +30,16 @@ public final class Roster {
                    state <> 'issued' or exists (select from former_user_id f
                                                 where f.tenant_id = m.tenant_id and f.member_id = m.member_id) as kept
               from member m
-             where tenant_id = :tenant and member_key_hash in (select decode(key, 'hex') from unnest(:keys) as key)
+             where tenant_id = :tenant and member_key_hash = any(array(select decode(key, 'hex') from unnest(:keys) as key))
             """;
 
     private static final String HOLDERS = """
-            select user_id_folded, member_id from member where tenant_id = :tenant and user_id_folded = any(:ids)
+            select user_id_folded, member_id from member
+             where tenant_id = :tenant and user_id_folded = any(array(select unnest(:ids)))
             union
             select user_id_folded, member_id from former_user_id
-             where tenant_id = :tenant and user_id_folded = any(:ids) and given_up_at > now() - interval '12 months'
+             where tenant_id = :tenant and user_id_folded = any(array(select unnest(:ids)))
+               and given_up_at > now() - interval '12 months'
             """;
 
     /** A user ID that another member takes at this moment is waited for; the row count tells who was first. */

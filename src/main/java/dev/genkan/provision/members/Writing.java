@@ -32,6 +32,7 @@ final class Writing {
     private final ImportTools tools;
     private final ResultFiles files;
     private final Validity validity;
+    private final Replanning replanning;
     private final Tally tally = new Tally();
 
     Writing(Tx tx, ImportTools tools, ResultFiles files, Validity validity) {
@@ -39,6 +40,7 @@ final class Writing {
         this.tools = tools;
         this.files = files;
         this.validity = validity;
+        this.replanning = new Replanning(tx);
     }
 
     Tally tally() {
@@ -66,6 +68,7 @@ final class Writing {
     Set<MemberRow> add(Map<MemberRow, NewMember> members) {
         List<NewMember> wanted = List.copyOf(members.values());
         List<Boolean> added = tools.roster().add(tx, wanted);
+        replanning.grown(wanted.size());
         Set<MemberRow> late = new HashSet<>();
         int index = 0;
         for (MemberRow row : members.keySet()) {
