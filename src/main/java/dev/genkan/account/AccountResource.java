@@ -19,9 +19,10 @@ import org.jspecify.annotations.Nullable;
 @Path("/t/{tenant}/account")
 @Blocking
 public final class AccountResource {
-    /** @param done what has just been changed, in words; empty: nothing @param name empty if the insurer knows none */
+    /** @param done what has just been changed, in words; empty: nothing @param name empty if the insurer knows none @param signals for the browser's Signal API; JSON */
     @CheckedTemplate(basePath = "account")
-    record AccountPage(Shell shell, String done, String name, Registered registered, List<Portals.Portal> portals)
+    record AccountPage(
+            Shell shell, String done, String name, Registered registered, List<Portals.Portal> portals, String signals)
             implements TemplateInstance {}
 
     /** @param email empty: none is confirmed @param method in words @param devices by name */
@@ -54,7 +55,8 @@ public final class AccountResource {
                             Done.of(done).map(change -> change.in(at.words())).orElse(""),
                             orEmpty(at.member().profile().name()),
                             registered,
-                            portals.of(tenant, at.locale())));
+                            portals.of(tenant, at.locale()),
+                            devices.signals(at)));
         });
     }
 

@@ -129,7 +129,9 @@ class WrongTicketsTest {
         String page = address.replaceAll("\\?.*", "");
         Map<String, String> wrong = new LinkedHashMap<>();
         wrong.put("altered at its end", address.replaceAll(".$", last));
-        wrong.put("altered at its beginning", page + "?" + journey + "&ticket=" + (ticket.startsWith("-") ? "A" : "-") + ticket.substring(1));
+        wrong.put(
+                "altered at its beginning",
+                page + "?" + journey + "&ticket=" + (ticket.startsWith("-") ? "A" : "-") + ticket.substring(1));
         wrong.put("half", address.substring(0, address.length() - 20));
         wrong.put("one character more", address + "A");
         wrong.put("in lower case", page + "?" + journey + "&ticket=" + ticket.toLowerCase(java.util.Locale.ROOT) + "_");

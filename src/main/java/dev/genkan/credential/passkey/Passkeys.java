@@ -111,11 +111,13 @@ public final class Passkeys {
                 .count();
     }
 
-    /** What a page tells the device by the Signal API: which passkeys are good, and the present user ID. JSON; not in a transaction. */
+    /**
+     * What a page tells the device by the Signal API: which passkeys are good, and the present user ID. JSON; empty for a member who never
+     * had one. Not in a transaction.
+     */
     public String signals(Tenant tenant, Member member, Locale locale) {
-        return database.inTenant(
-                tenant.id(),
-                tx -> options.signals(
-                        tenant, member, handles.of(tx, member.id()), PasskeyRows.known(tx, member.id()), locale));
+        return database.inTenant(tenant.id(), tx -> handles.find(tx, member.id())
+                .map(handle -> options.signals(tenant, member, handle, PasskeyRows.known(tx, member.id()), locale))
+                .orElse(""));
     }
 }
