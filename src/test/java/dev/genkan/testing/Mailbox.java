@@ -51,10 +51,10 @@ public final class Mailbox {
         }
     }
 
-    /** Waits until this address has so many mails. */
+    /** Waits until this address has so many mails: long enough for one that needs a second attempt on a busy machine. */
     public List<Received> await(String address, int count) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> to(address), mails -> mails.size() >= count);
     }
 
