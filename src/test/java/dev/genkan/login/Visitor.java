@@ -58,6 +58,11 @@ final class Visitor {
         return visitor;
     }
 
+    /** A cookie from elsewhere. */
+    void keep(String name, String value) {
+        cookies.put(name, value);
+    }
+
     void forget(String name) {
         cookies.remove(name);
     }
