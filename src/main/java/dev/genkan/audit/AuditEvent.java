@@ -118,6 +118,23 @@ public sealed interface AuditEvent {
 
     record PasswordChosen(UUID member) implements AuditEvent {}
 
+    /** A link to set a new password was sent to the confirmed address. */
+    record PasswordResetSent(UUID member) implements AuditEvent {}
+
+    /** Somebody asked for such a link who may have none. @param member null if nobody has the typed user ID, which itself is not kept */
+    record PasswordResetNotSent(@Nullable UUID member) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+    }
+
+    /** The link was used; the second factor is still to be proven. */
+    record PasswordResetBegun(UUID member) implements AuditEvent {}
+
+    /** A forgotten password was replaced, after the link and the second factor. */
+    record PasswordReset(UUID member) implements AuditEvent {}
+
     record EmailCodeSent(UUID member) implements AuditEvent {}
 
     record EmailCodeRefused(UUID member, int triesLeft) implements AuditEvent {

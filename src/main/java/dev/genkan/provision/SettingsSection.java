@@ -39,7 +39,7 @@ final class SettingsSection {
                 contact(map.map("contact")),
                 mail(map.map("mail")),
                 credentialDocuments(map),
-                password(map.maybeMap("password")),
+                password(map.maybeMap("password"), map.flag("forgotten-password", false)),
                 userId(map.maybeMap("user-id")),
                 journey(map.maybeMap("journey")),
                 session(map.maybeMap("session")),
@@ -90,13 +90,14 @@ final class SettingsSection {
         return documents;
     }
 
-    private static Password password(YamlMap map) {
+    private static Password password(YamlMap map, boolean forgotten) {
         @Nullable Integer minimum = map.maybeNumber("minimum", 8, 64).orElse(null);
         @Nullable Integer maximum = map.maybeNumber("maximum", 8, 64).orElse(null);
         if (minimum != null && maximum != null && minimum > maximum) {
             map.refuse("minimum", "must not be more than the maximum");
         }
-        Password password = new Password(map.word("profile", PROFILES, "LETTERS_AND_DIGITS"), minimum, maximum);
+        Password password =
+                new Password(map.word("profile", PROFILES, "LETTERS_AND_DIGITS"), minimum, maximum, forgotten);
         map.end();
         return password;
     }

@@ -56,11 +56,13 @@ public record TenantSettings(
      * @param profile LETTERS_AND_DIGITS, LENGTH_ONLY or THREE_CLASSES
      * @param minimum code points; null: the profile's
      * @param maximum code points, at most 64; null: 64
+     * @param forgotten whether members with a second factor may replace a forgotten one by a link in a mail
      */
     public record Password(
             String profile,
             @Nullable Integer minimum,
-            @Nullable Integer maximum) {}
+            @Nullable Integer maximum,
+            boolean forgotten) {}
 
     /** @param change whether the first login offers to change it */
     public record UserId(boolean change, int minimum, int maximum) {}

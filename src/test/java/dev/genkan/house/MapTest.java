@@ -70,6 +70,16 @@ class MapTest {
                     "credential.recovery",
                     Set.of("tenant", "audit", "member", "credential", "credential.notice", "credential.throttle")),
             Map.entry(
+                    "credential.reset",
+                    Set.of(
+                            "tenant",
+                            "audit",
+                            "member",
+                            "mail",
+                            "credential",
+                            "credential.password",
+                            "credential.throttle")),
+            Map.entry(
                     "credential.totp",
                     Set.of("tenant", "audit", "member", "credential", "credential.notice", "credential.throttle")),
             Map.entry("credential.passkey", Set.of("tenant", "audit", "member", "credential", "credential.notice")),
@@ -88,6 +98,8 @@ class MapTest {
                             "credential",
                             "credential.password",
                             "credential.email",
+                            "credential.notice",
+                            "credential.reset",
                             "credential.throttle",
                             "session",
                             "token")),

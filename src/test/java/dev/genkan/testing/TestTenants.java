@@ -33,7 +33,7 @@ public final class TestTenants {
                         new Localized("試験健康保険組合", "Test Health Insurance Society")),
                 new TenantSettings.Mail("no-reply@test.example.jp", new Localized("試験健保", "Test"), "test.example.jp"),
                 List.of(new Localized("はがき", "the postcard")),
-                new TenantSettings.Password("LETTERS_AND_DIGITS", null, null),
+                new TenantSettings.Password("LETTERS_AND_DIGITS", null, null, true),
                 new TenantSettings.UserId(true, 6, 32),
                 new TenantSettings.Journey(true, true, "NEXT_LOGIN", Set.of("PASSKEY", "OTP"), 5, Duration.ofHours(1)),
                 new TenantSettings.Session(Duration.ofMinutes(30), Duration.ofHours(10), Duration.ofMinutes(30)),

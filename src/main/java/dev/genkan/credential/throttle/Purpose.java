@@ -4,5 +4,7 @@ package dev.genkan.credential.throttle;
 public enum Purpose {
     PASSWORD,
     OTP,
-    RECOVERY
+    RECOVERY,
+    /** No guess, but counted like one: who asks for a link to set a new password. */
+    RESET
 }
