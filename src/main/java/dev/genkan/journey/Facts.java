@@ -30,6 +30,9 @@ public record Facts(
     /** So many recovery codes are few. */
     private static final int FEW_CODES = 3;
 
+    /** What has to be proven beside a link from a mail; recovery codes could lie in the same mailbox. */
+    private static final Set<Factor> DEVICES = EnumSet.of(Factor.PASSKEY, Factor.OTP);
+
     /** What the tenant decides. */
     public record Policy(TenantSettings.Journey journey, TenantSettings.SecondFactor secondFactor) {
         static Policy of(TenantSettings settings) {
@@ -79,7 +82,7 @@ public record Facts(
 
     /** Whether this journey itself has proven the member: then no session does. */
     private boolean isLoggedInHere() {
-        return who != null && (hasPassword(who) || hasPasskeyAlone(who));
+        return who != null && (hasPassword(who) || hasPasskeyAlone(who) || isResetting());
     }
 
     /**
@@ -91,6 +94,20 @@ public record Facts(
         return proof != null
                 && person.password() != null
                 && person.password().version().equals(proof.version());
+    }
+
+    /**
+     * Whether a link stands in for the forgotten password, until a new one is chosen. Only while that password is still the member's,
+     * and never for a member without a factor (ASVS 6.4.3).
+     */
+    public boolean isResetting() {
+        ResetProof link = progress.resetProof();
+        return link != null
+                && who != null
+                && who.enrolled().hasFactor()
+                && who.password() != null
+                && !who.password().isInitial()
+                && who.password().version().equals(link.version());
     }
 
     /** An initial password has to be typed once, whatever the member has beside it: a re-issue begins with it. */
@@ -110,7 +127,7 @@ public record Facts(
 
     /** Whether a password was accepted here that is the member's no more, so that it is asked for a second time. */
     public boolean isPasswordOutdated() {
-        return progress.passwordProof() != null && !isProven();
+        return (progress.passwordProof() != null || progress.resetProof() != null) && !isProven();
     }
 
     /** @throws IllegalStateException if nobody is known: only rules after the password may ask */
@@ -182,6 +199,9 @@ public record Facts(
         if (!now.reaches(provable())) {
             return true;
         }
+        if (isResetting()) {
+            return !DEVICES.contains(factorHere());
+        }
         boolean isSpared = isOnSession() || progress.has(Factor.TRUSTED_DEVICE);
         return now == Acr.ONE_FACTOR && (!isSpared || isEnrolmentDue());
     }
@@ -198,6 +218,9 @@ public record Facts(
         }
         if (enrolled.otps() > 0) {
             accepted.add(Factor.OTP);
+        }
+        if (isResetting()) {
+            return accepted;
         }
         if (policy.secondFactor().recoveryCodes() && enrolled.recoveryCodes() > 0) {
             accepted.add(Factor.RECOVERY_CODE);

@@ -100,7 +100,8 @@ final class Gathering {
     private boolean isProven(Tx tx, Journey journey, Member member) {
         PasswordProof proof = journey.progress().passwordProof();
         return proof == null
-                ? journey.progress().has(Factor.PASSKEY)
+                // A passkey alone, or a factor beside a link from a mail.
+                ? journey.progress().provenAt() != null
                 : passwords
                         .present(tx, member.id())
                         .filter(password -> password.version().equals(proof.version()))

@@ -200,7 +200,8 @@ public final class Journeys {
         return asWay(departures.start(tenant, journey.request(), caller));
     }
 
-    private Way way(Tenant tenant, UUID id, Caller caller) {
+    /** Where a journey of this browser stands. */
+    Way way(Tenant tenant, UUID id, Caller caller) {
         Ticket.Seal seal = tickets.seal(tenant);
         Optional<Way> open = database.inTenant(tenant.id(), tx -> rows.find(tx, id)
                 .filter(journey -> journey.isOf(caller) && journey.age() == Journey.Age.OPEN)

@@ -25,8 +25,10 @@ public final class Rules {
                     Step.USER_ID_AND_METHOD,
                     INTERACTION_REQUIRED,
                     facts -> facts.person().method() == null),
-            new Rule(Step.NEW_PASSWORD, INTERACTION_REQUIRED, facts -> facts.person()
-                    .hasInitialPassword()),
+            new Rule(
+                    Step.NEW_PASSWORD,
+                    INTERACTION_REQUIRED,
+                    facts -> facts.person().hasInitialPassword() || facts.isResetting()),
             new Rule(
                     Step.EMAIL,
                     INTERACTION_REQUIRED,

@@ -4,8 +4,10 @@ import dev.genkan.credential.password.NewPassword;
 import dev.genkan.credential.password.NewPasswordOutcome;
 import dev.genkan.credential.password.PasswordPolicies;
 import dev.genkan.credential.password.PasswordPolicy;
+import dev.genkan.database.Tx;
 import dev.genkan.journey.Journeys;
 import dev.genkan.journey.PasswordProof;
+import dev.genkan.journey.Resets;
 import dev.genkan.journey.Step;
 import dev.genkan.secret.Secret;
 import dev.genkan.tenant.Tenant;
@@ -22,15 +24,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** A password of one's own in the place of the initial one (section 3.5). */
+/** A password of one's own in the place of the initial one (section 3.5) or of a forgotten one (5.1). */
 @Path("/t/{tenant}/login/new-password")
 @Blocking
 public final class NewPasswordResource {
     private static final String FIELD = "new-password";
     private static final int BUSY_SECONDS = 60;
 
-    /** @param userId as the password manager shall keep it, changed or not (row S4) */
+    /** @param userId as the password manager shall keep it, changed or not (row S4) @param resetting in the place of a forgotten one */
     @CheckedTemplate(basePath = "login")
     record NewPasswordPage(
             Shell shell,
@@ -38,18 +42,22 @@ public final class NewPasswordResource {
             Problems problems,
             String userId,
             List<PasswordRules.Line> rules,
-            boolean afterInitial)
+            boolean afterInitial,
+            boolean resetting)
             implements TemplateInstance {}
 
     private final Walk walk;
     private final Journeys journeys;
+    private final Resets resets;
     private final NewPassword passwords;
     private final ClosedPages closed;
     private final ErrorPages errors;
 
-    NewPasswordResource(Walk walk, Journeys journeys, NewPassword passwords, ClosedPages closed, ErrorPages errors) {
+    NewPasswordResource(
+            Walk walk, Journeys journeys, Resets resets, NewPassword passwords, ClosedPages closed, ErrorPages errors) {
         this.walk = walk;
         this.journeys = journeys;
+        this.resets = resets;
         this.passwords = passwords;
         this.closed = closed;
         this.errors = errors;
@@ -72,12 +80,22 @@ public final class NewPasswordResource {
     }
 
     private NewPasswordOutcome choose(Standing at, Secret typed) {
+        boolean isResetting = at.open().facts().isResetting();
+        NewPasswordOutcome judged = isResetting
+                ? passwords.judgeChange(at.tenant(), at.member(), typed)
+                : passwords.judge(at.tenant(), at.member(), proven(at), typed);
+        if (!(judged instanceof NewPasswordOutcome.Acceptable wanted)) {
+            return judged;
+        }
+        Function<Tx, NewPasswordOutcome> store = tx -> passwords.store(tx, at.origin(), wanted);
+        return isResetting
+                ? resets.passwordChosen(at.tenant(), at.open(), new Resets.Chooser(at.caller(), at.locale()), store)
+                : journeys.passwordChosen(at.tenant(), at.open(), store);
+    }
+
+    private static @Nullable String proven(Standing at) {
         PasswordProof proof = at.open().facts().progress().passwordProof();
-        String proven = proof == null ? null : proof.version();
-        NewPasswordOutcome judged = passwords.judge(at.tenant(), at.member(), proven, typed);
-        return judged instanceof NewPasswordOutcome.Acceptable wanted
-                ? journeys.passwordChosen(at.tenant(), at.open(), tx -> passwords.store(tx, at.origin(), wanted))
-                : judged;
+        return proof == null ? null : proof.version();
     }
 
     private Response answer(Standing at, NewPasswordOutcome outcome) {
@@ -99,7 +117,13 @@ public final class NewPasswordResource {
                 at,
                 problems,
                 new NewPasswordPage(
-                        at.shell(), at.stage(), problems, at.member().userId(), rules, InitialNote.isDue(at)));
+                        at.shell(),
+                        at.stage(),
+                        problems,
+                        at.member().userId(),
+                        rules,
+                        InitialNote.isDue(at),
+                        at.open().facts().isResetting()));
     }
 
     private static PasswordPolicy policy(Standing at) {

@@ -31,6 +31,7 @@ public final class SignInResource {
     /**
      * @param documents where the credentials are printed, in a row of words
      * @param again a password was accepted, and changed since
+     * @param forgotten where to go without a password
      * @param ceremony null: a passkey alone is not enough here
      */
     @CheckedTemplate(basePath = "login")
@@ -41,6 +42,7 @@ public final class SignInResource {
             String userId,
             String documents,
             boolean again,
+            String forgotten,
             @Nullable Ceremony ceremony)
             implements TemplateInstance {}
 
@@ -155,6 +157,7 @@ public final class SignInResource {
                 userId,
                 documents,
                 at.open().facts().isPasswordOutdated(),
+                ForgottenPasswordResource.address(at.tenant(), at.open().journey()),
                 ceremony(at));
     }
 

@@ -41,7 +41,7 @@ final class Walk {
     @CheckedTemplate(basePath = "login")
     record CookiesPage(Shell shell, String portal) implements TemplateInstance {}
 
-    private static final String COOKIE_CHECK = "/login/cookies";
+    static final String COOKIE_CHECK = "/login/cookies";
 
     private final Journeys journeys;
     private final Visit visit;

@@ -28,9 +28,9 @@ public final class WaysOnResource {
     @CheckedTemplate(basePath = "login")
     record PortalsPage(Shell shell, List<Portals.Portal> portals) implements TemplateInstance {}
 
-    /** @param documents where the credentials are printed, in a row of words */
+    /** @param documents where the credentials are printed, in a row of words @param forgotten where a new password is set; else empty */
     @CheckedTemplate(basePath = "login")
-    record HelpPage(Shell shell, String documents, String domain) implements TemplateInstance {}
+    record HelpPage(Shell shell, String documents, String domain, String forgotten) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "login")
     record DocumentPage(Shell shell, boolean terms, DocumentView document) implements TemplateInstance {}
@@ -106,9 +106,9 @@ public final class WaysOnResource {
     public Response help(@PathParam("tenant") Tenant tenant) {
         Shell shell = visit.shell(tenant);
         String printed = Words.anyOf(tenant.settings().credentialDocuments(), shell.locale());
-        return pages.show(
-                        shell,
-                        new HelpPage(shell, printed, tenant.settings().mail().domain()))
+        String domain = tenant.settings().mail().domain();
+        String forgotten = ForgottenPasswordResource.isOffered(tenant) ? ForgottenPasswordResource.path(tenant) : "";
+        return pages.show(shell, new HelpPage(shell, printed, domain, forgotten))
                 .build();
     }
 

@@ -3,6 +3,7 @@
  *
  * <p>Routes under {@code /t/{tenant}}: {@code /login/{step}} with the journey's id and ticket in the query, GET shows and POST
  * reports; {@code /login/again} repeats the request of a journey that cannot go on;
+ * {@code /login/forgotten-password} asks for a link by mail, and {@code /login/reset} is where it leads;
  * {@code /login/cookies} tells a browser without cookies how to allow them; {@code /} lists the portals;
  * {@code /help}, {@code /terms} and {@code /privacy} are there to read. A form with something to put right is answered with 422,
  * a login that has to wait with 429, one that is closed with 403,

@@ -24,6 +24,7 @@ class ProgressTest {
                 SESSION,
                 new PasswordProof(NOON, "v1"),
                 new FactorProof(Factor.OTP, NOON.plusSeconds(20)),
+                new ResetProof(NOON.minusSeconds(20), "v0"),
                 Set.of(Step.TERMS),
                 Set.of(Step.EMAIL),
                 false);
@@ -44,6 +45,7 @@ class ProgressTest {
                         SESSION,
                         new PasswordProof(NOON, "v1"),
                         null,
+                        null,
                         Set.of(Step.PASSWORD, Step.TERMS),
                         Set.of(),
                         true));
@@ -56,11 +58,13 @@ class ProgressTest {
                 SESSION,
                 new PasswordProof(NOON, "v1"),
                 new FactorProof(Factor.PASSKEY, NOON),
+                new ResetProof(NOON, "v1"),
                 Set.of(Step.TERMS),
                 Set.of(),
                 false);
         Progress next = other.loggedInByPasskey(NOON.plusSeconds(60));
         assertThat(next.passwordProof()).isNull();
+        assertThat(next.resetProof()).isNull();
         assertThat(next.session()).isNull();
         assertThat(next.done()).isEmpty();
         assertThat(next.provenAt()).isEqualTo(NOON.plusSeconds(60));
@@ -68,7 +72,7 @@ class ProgressTest {
 
     @Test
     void aTrustedDeviceDoesNotCountAsAuthenticatingAgain() {
-        Progress trusted = new Progress(null, new PasswordProof(NOON, "v1"), null, Set.of(), Set.of(), false)
+        Progress trusted = new Progress(null, new PasswordProof(NOON, "v1"), null, null, Set.of(), Set.of(), false)
                 .proven(Factor.TRUSTED_DEVICE, NOON.plusSeconds(60));
         assertThat(trusted.provenAt()).isEqualTo(NOON);
     }

@@ -187,6 +187,24 @@ class RulesTest {
                 "activating password-here other-password     | PASSWORD",
                 "activating password-here other-password birth terms passkey | PASSWORD",
                 "active password-here other-password otp     | PASSWORD",
+                // A link from a mail stands for the forgotten password: then a factor of the member's, then a new
+                // password.
+                "active link-here otps                       | SECOND_FACTOR",
+                "active link-here passkeys                   | SECOND_FACTOR",
+                "active link-here otps otp otp-proven        | NEW_PASSWORD",
+                "active link-here passkeys passkey-proven    | NEW_PASSWORD",
+                "active link-here passkeys passkey-proven password-first | NEW_PASSWORD",
+                "active link-here otps open-terms            | SECOND_FACTOR",
+                // Neither a trusted device nor a recovery code spares the factor, and nothing else proves the member.
+                "active link-here otps otp trusted           | SECOND_FACTOR",
+                "active link-here otps otp codes allow-codes recovery-proven | SECOND_FACTOR",
+                "active link-here otps otp passkey-proven    | SECOND_FACTOR",
+                "active link-here                            | PASSWORD",
+                "active link-here codes recovery-proven      | PASSWORD",
+                "active link-here otps other-password        | PASSWORD",
+                "active link-here otps otp-proven other-password | PASSWORD",
+                "active link-here otps initial               | PASSWORD",
+                "link-here otps                              | PASSWORD",
                 "active session no-email                     | EMAIL",
                 // The birth date belongs to the activation, and to nothing else.
                 "active session no-birth                     | -",
@@ -314,7 +332,8 @@ class RulesTest {
         Progress progress() {
             PasswordProof password = has("password-here") ? new PasswordProof(NOON, "v1") : null;
             FactorProof factor = factor() == null ? null : new FactorProof(factor(), NOON);
-            return new Progress(null, password, factor, done(), Set.of(), false);
+            ResetProof link = has("link-here") ? new ResetProof(NOON, "v1") : null;
+            return new Progress(null, password, factor, link, done(), Set.of(), false);
         }
 
         private @Nullable Factor factor() {

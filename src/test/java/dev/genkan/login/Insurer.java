@@ -119,6 +119,24 @@ public class Insurer {
                 settings.secondFactor());
     }
 
+    static TenantSettings withPassword(TenantSettings settings, UnaryOperator<TenantSettings.Password> change) {
+        return new TenantSettings(
+                settings.name(),
+                settings.logo(),
+                settings.brand(),
+                settings.contact(),
+                settings.mail(),
+                settings.credentialDocuments(),
+                change.apply(settings.password()),
+                settings.userId(),
+                settings.journey(),
+                settings.session(),
+                settings.initialPassword(),
+                settings.imports(),
+                settings.place(),
+                settings.secondFactor());
+    }
+
     static TenantSettings withoutWhatCanBeLeftOut(TenantSettings settings) {
         TenantSettings less = withJourney(
                 settings,
