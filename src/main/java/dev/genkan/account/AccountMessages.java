@@ -281,4 +281,22 @@ public interface AccountMessages {
 
     @Message("ログインに必要な最後の端末です。先に別の端末を追加するか、ログインの方法を変更してください。")
     String device_needed();
+
+    @Message("リカバリーコード")
+    String recovery();
+
+    @Message("端末をなくしたときに、1つにつき1回だけ、端末の代わりに使えるコードです。")
+    String recovery_text();
+
+    @Message("使っていないコードの数")
+    String recovery_left();
+
+    @Message("新しく作ると、これまでのコードは使えなくなります。")
+    String recovery_replaces();
+
+    @Message("新しく作る")
+    String recovery_renew();
+
+    @Message("端末を登録すると、作れるようになります。")
+    String recovery_impossible();
 }

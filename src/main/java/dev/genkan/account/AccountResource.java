@@ -25,9 +25,10 @@ public final class AccountResource {
             Shell shell, String done, String name, Registered registered, List<Portals.Portal> portals, String signals)
             implements TemplateInstance {}
 
-    /** @param email empty: none is confirmed @param method in words @param devices by name */
+    /** @param email empty: none is confirmed @param method in words @param devices by name @param recovery whether the tenant has recovery codes */
     @TemplateData
-    record Registered(String userId, boolean userIdIsFree, String email, String method, String devices) {}
+    record Registered(
+            String userId, boolean userIdIsFree, String email, String method, String devices, boolean recovery) {}
 
     private final Door door;
     private final Portals portals;
@@ -47,7 +48,8 @@ public final class AccountResource {
                     tenant.settings().userId().change(),
                     orEmpty(at.member().email()),
                     AccountWords.method(at.member().method(), at.words()),
-                    names(at));
+                    names(at),
+                    tenant.settings().secondFactor().recoveryCodes());
             return door.page(
                     at,
                     new AccountPage(

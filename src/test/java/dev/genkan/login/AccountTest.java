@@ -3,6 +3,7 @@ package dev.genkan.login;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.genkan.tenant.Tenant;
+import dev.genkan.tenant.TenantSettings;
 import dev.genkan.testing.Authenticator;
 import dev.genkan.testing.GenkanServer;
 import dev.genkan.testing.Mailbox;
@@ -314,6 +315,36 @@ class AccountTest {
             assertThat(answer.location()).isEqualTo(account(tenant, "/devices"));
         }
         assertThat(victim.get(account(tenant, "/devices")).body()).contains("本人の電話");
+    }
+
+    @Test
+    void newRecoveryCodesReplaceTheOldOnesAndAreShownOnce() {
+        Tenant tenant = insurer.open("account-o");
+        Visitor visitor = insurer.visitor();
+        Walker member = finished(tenant, "m0000017", visitor);
+        assertThat(visitor.get(account(tenant, "/recovery-codes")).location())
+                .as("not offered by this insurer")
+                .isEqualTo(account(tenant, ""));
+        Page form = visitor.get(account(tenant, "/method"));
+        Page setUp = visitor.follow(
+                visitor.post(account(tenant, "/method"), "token", token(form), "method", "otp", "action", "now"));
+        setUpOtp(visitor, setUp, "電話");
+        insurer.change(
+                tenant, settings -> Insurer.with(settings, new TenantSettings.SecondFactor(true, true, 0, false)));
+        Page offer = visitor.get(account(tenant, "/recovery-codes"));
+        assertThat(visitor.post(account(tenant, "/recovery-codes"), "token", "wrong")
+                        .location())
+                .isEqualTo(account(tenant, "/recovery-codes"));
+        Page first = visitor.post(account(tenant, "/recovery-codes"), "token", token(offer));
+        Page second = visitor.post(account(tenant, "/recovery-codes"), "token", token(offer));
+        assertThat(first.body().split("<li><code>", -1)).hasSize(11);
+        assertThat(second.body()).isNotEqualTo(first.body());
+        assertThat(insurer.value(tenant, "select count(*) from recovery_code")).isEqualTo("10");
+        assertThat(visitor.get(account(tenant, "/recovery-codes")).body())
+                .doesNotContain("<code>")
+                .contains("<dd>10</dd>");
+        assertThat(mailbox.await(member.email(), 5))
+                .anySatisfy(mail -> assertThat(mail.text()).contains("リカバリーコードが新しく作られました"));
     }
 
     /** The code of the app that has opened the page's link. */

@@ -101,6 +101,8 @@ class EveryRouteIsolationTest {
             entry("POST /account/method", Answer.CLOSED),
             entry("GET /account/password", Answer.CLOSED),
             entry("POST /account/password", Answer.CLOSED),
+            entry("GET /account/recovery-codes", Answer.CLOSED),
+            entry("POST /account/recovery-codes", Answer.CLOSED),
             entry("GET /account/sessions", Answer.CLOSED),
             entry("POST /account/sessions", Answer.CLOSED),
             entry("GET /account/terms", Answer.CLOSED),

@@ -137,6 +137,24 @@ public class Insurer {
                 settings.secondFactor());
     }
 
+    static TenantSettings with(TenantSettings settings, TenantSettings.SecondFactor factor) {
+        return new TenantSettings(
+                settings.name(),
+                settings.logo(),
+                settings.brand(),
+                settings.contact(),
+                settings.mail(),
+                settings.credentialDocuments(),
+                settings.password(),
+                settings.userId(),
+                settings.journey(),
+                settings.session(),
+                settings.initialPassword(),
+                settings.imports(),
+                settings.place(),
+                factor);
+    }
+
     static TenantSettings withoutWhatCanBeLeftOut(TenantSettings settings) {
         TenantSettings less = withJourney(
                 settings,

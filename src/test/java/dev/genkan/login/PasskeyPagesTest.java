@@ -107,7 +107,8 @@ class PasskeyPagesTest {
         SoftAuthenticator authenticator = setUp(member, insurer.visitor());
         Visitor browser = insurer.visitor();
         Page signIn = browser.get(insurer.begin(tenant, browser));
-        insurer.change(tenant, settings -> with(settings, new TenantSettings.SecondFactor(false, true, 0, false)));
+        insurer.change(
+                tenant, settings -> Insurer.with(settings, new TenantSettings.SecondFactor(false, true, 0, false)));
         assertThat(answer(browser, signIn, authenticator.get(signIn.options())).status())
                 .isEqualTo(422);
         assertThat(browser.get(signIn.address()).body()).doesNotContain("data-passkey");
@@ -296,10 +297,11 @@ class PasskeyPagesTest {
         Visitor phone = insurer.visitor();
         Page setUp = toSetUp(active(tenant), phone);
         String instead = setUp.address().replace("set-up-passkey", "otp-instead");
-        insurer.change(tenant, settings -> with(settings, new TenantSettings.SecondFactor(true, true, 0, true)));
+        insurer.change(
+                tenant, settings -> Insurer.with(settings, new TenantSettings.SecondFactor(true, true, 0, true)));
         assertThat(phone.get(setUp.address()).body()).doesNotContain("otp-instead");
         assertThat(phone.post(instead).leadsTo()).isEqualTo("set-up-passkey");
-        insurer.change(tenant, settings -> with(settings, TenantSettings.SecondFactor.STANDARD));
+        insurer.change(tenant, settings -> Insurer.with(settings, TenantSettings.SecondFactor.STANDARD));
         assertThat(phone.post(instead).leadsTo()).isEqualTo("set-up-otp");
         assertThat(insurer.value(tenant, "select method from member")).isEqualTo("otp");
     }
@@ -429,23 +431,5 @@ class PasskeyPagesTest {
         return insurer.value(
                 tenant,
                 "select acr || ' ' || array_to_string(amr, ',') from session order by created_at desc, auth_time desc limit 1");
-    }
-
-    private static TenantSettings with(TenantSettings settings, TenantSettings.SecondFactor factor) {
-        return new TenantSettings(
-                settings.name(),
-                settings.logo(),
-                settings.brand(),
-                settings.contact(),
-                settings.mail(),
-                settings.credentialDocuments(),
-                settings.password(),
-                settings.userId(),
-                settings.journey(),
-                settings.session(),
-                settings.initialPassword(),
-                settings.imports(),
-                settings.place(),
-                factor);
     }
 }
