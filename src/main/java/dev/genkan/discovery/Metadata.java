@@ -57,7 +57,7 @@ record Metadata(
                 List.of("query"),
                 List.of("authorization_code", "refresh_token"),
                 // The others become true with the second factor.
-                List.of(Acr.ONE_FACTOR.value()),
+                Stream.of(Acr.values()).map(Acr::value).toList(),
                 List.of("pairwise", "public"),
                 List.of("RS256", "ES256"),
                 AUTHENTICATION,
