@@ -1,5 +1,6 @@
 package dev.genkan.journey;
 
+import dev.genkan.client.Client;
 import dev.genkan.member.Method;
 import dev.genkan.oauth.AuthorizationRequest;
 import dev.genkan.tenant.Tenant;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * code. What it is for stands where a portal's scopes would be.
  */
 public final class AccountVisit {
-    /** In the place of a client's ID; none may be registered under it. */
-    public static final String CLIENT = "genkan-account";
+    /** In the place of a client's ID. */
+    public static final String CLIENT = Client.ACCOUNT;
 
     /** Any change asks for a fresh proof when the last one is older. */
     private static final long FRESH_SECONDS = 300;

@@ -1,5 +1,6 @@
 package dev.genkan.provision;
 
+import dev.genkan.client.Client;
 import dev.genkan.client.ClientSettings;
 import dev.genkan.client.ClientSettings.Refresh;
 import dev.genkan.client.Origins;
@@ -63,6 +64,9 @@ final class ClientsSection {
         String id = map.text("id");
         if (map.has("id") && !ID.matcher(id).matches()) {
             map.refuse("id", "must have 1 to 64 characters of A-Z a-z 0-9 . _ ~ - and begin with a letter or digit");
+        }
+        if (id.equals(Client.ACCOUNT)) {
+            map.refuse("id", "is genkan's own name for the account page; choose another");
         }
         String authentication = map.word("authentication", AUTHENTICATIONS, "client_secret_basic");
         boolean pkce = map.word("pkce", PKCE, true);

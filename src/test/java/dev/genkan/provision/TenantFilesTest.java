@@ -116,6 +116,7 @@ class TenantFilesTest {
                 "portal-uri: http://localhost:9081/ | allowed-origins: [http://localhost:9081/] | allowed-origins: | must be an origin such as https://app.example.jp",
                 "portal-uri: http://localhost:9081/ | allowed-origins: ['http://app.example.jp'] | allowed-origins: | must begin with https://",
                 "portal-uri: http://localhost:9081/ | allowed-origins: ['*'] | allowed-origins: | must be an absolute address",
+                "id: midori-portal | id: genkan-account | id: genkan-account | is genkan's own name for the account page",
                 "authentication: client_secret_basic | authentication: none | secret: | a public client (authentication: none) has none",
                 "logo: logo.svg | logo: ../../etc/passwd | logo: | must name a file in the tenant's folder",
                 "logo: logo.svg | logo: nothing.svg | logo: | names a file that cannot be read",
