@@ -299,4 +299,25 @@ public interface AccountMessages {
 
     @Message("端末を登録すると、作れるようになります。")
     String recovery_impossible();
+
+    @Message("2段階目の確認を省略するブラウザー")
+    String trusted();
+
+    @Message("2段階目の確認を省略するブラウザー")
+    String trusted_title();
+
+    @Message("次のブラウザーでは、パスワードだけでログインできます。ご自分だけがお使いのブラウザーでご利用ください。パスワードや登録した端末を変更すると、すべて解除されます。")
+    String trusted_text();
+
+    @Message("登録されたブラウザーはありません。")
+    String trusted_none();
+
+    @Message("有効期限")
+    String trusted_until();
+
+    @Message("解除する")
+    String trusted_end();
+
+    @Message("解除しました。次回のログインから、そのブラウザーでも2段階目の確認を行います。")
+    String done_trust_ended();
 }

@@ -25,10 +25,22 @@ public final class AccountResource {
             Shell shell, String done, String name, Registered registered, List<Portals.Portal> portals, String signals)
             implements TemplateInstance {}
 
-    /** @param email empty: none is confirmed @param method in words @param devices by name @param recovery whether the tenant has recovery codes */
+    /**
+     * @param email empty: none is confirmed
+     * @param method in words
+     * @param devices by name
+     * @param recovery whether the tenant has recovery codes
+     * @param trust whether browsers may spare the second factor here
+     */
     @TemplateData
     record Registered(
-            String userId, boolean userIdIsFree, String email, String method, String devices, boolean recovery) {}
+            String userId,
+            boolean userIdIsFree,
+            String email,
+            String method,
+            String devices,
+            boolean recovery,
+            boolean trust) {}
 
     private final Door door;
     private final Portals portals;
@@ -49,7 +61,8 @@ public final class AccountResource {
                     orEmpty(at.member().email()),
                     AccountWords.method(at.member().method(), at.words()),
                     names(at),
-                    tenant.settings().secondFactor().recoveryCodes());
+                    tenant.settings().secondFactor().recoveryCodes(),
+                    tenant.settings().secondFactor().trustedDays() > 0);
             return door.page(
                     at,
                     new AccountPage(

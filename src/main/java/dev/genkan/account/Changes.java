@@ -6,6 +6,7 @@ import dev.genkan.credential.notice.Change;
 import dev.genkan.credential.notice.Notices;
 import dev.genkan.credential.password.NewPassword;
 import dev.genkan.credential.password.NewPasswordOutcome;
+import dev.genkan.credential.trust.TrustedBrowsers;
 import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
 import dev.genkan.member.Member;
@@ -23,6 +24,7 @@ final class Changes {
     private final Database database;
     private final NewPassword passwords;
     private final Members members;
+    private final TrustedBrowsers browsers;
     private final Sessions sessions;
     private final Grants grants;
     private final Notices notices;
@@ -32,6 +34,7 @@ final class Changes {
             Database database,
             NewPassword passwords,
             Members members,
+            TrustedBrowsers browsers,
             Sessions sessions,
             Grants grants,
             Notices notices,
@@ -39,6 +42,7 @@ final class Changes {
         this.database = database;
         this.passwords = passwords;
         this.members = members;
+        this.browsers = browsers;
         this.sessions = sessions;
         this.grants = grants;
         this.notices = notices;
@@ -76,6 +80,7 @@ final class Changes {
             if (changed) {
                 audit.write(
                         tx, at.origin(), new AuditEvent.MethodChosen(at.member().id(), method.name()));
+                browsers.endAll(tx, at.origin(), at.member().id());
                 tell(tx, at, Change.METHOD_CHANGED);
             }
             return changed;

@@ -14,7 +14,8 @@ enum Done {
     SESSIONS,
     DEVICE_ADDED,
     DEVICE_RENAMED,
-    DEVICE_REMOVED;
+    DEVICE_REMOVED,
+    TRUST_ENDED;
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -34,6 +35,7 @@ enum Done {
             case DEVICE_ADDED -> words.done_device_added();
             case DEVICE_RENAMED -> words.done_device_renamed();
             case DEVICE_REMOVED -> words.done_device_removed();
+            case TRUST_ENDED -> words.done_trust_ended();
         };
     }
 }

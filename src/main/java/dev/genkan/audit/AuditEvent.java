@@ -249,6 +249,43 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** The second factor was proven, and is spared in this browser from now on. */
+    record BrowserTrusted(UUID member, UUID browser) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("browser", browser.toString());
+        }
+    }
+
+    /** A login without the second factor, in a browser that is trusted. */
+    record SecondFactorSpared(UUID member, UUID browser) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("browser", browser.toString());
+        }
+    }
+
+    /** A cookie came that was good once: copied, expired, or of before a change of password or device. The trust has ended. */
+    record BrowserNotTrusted(UUID member, UUID browser) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("browser", browser.toString());
+        }
+    }
+
+    /** By the member, or because another method was chosen. */
+    record BrowserTrustEnded(UUID member, UUID browser) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("browser", browser.toString());
+        }
+    }
+
     record LoggedOut(UUID member, UUID session) implements AuditEvent {
         @Override
         public Map<String, Object> details() {

@@ -1,6 +1,7 @@
 package dev.genkan.credential;
 
 import dev.genkan.database.Tx;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -13,4 +14,7 @@ public interface Enrolled {
 
     /** How many devices (or unused codes) the member has; one read. */
     int count(Tx tx, UUID member);
+
+    /** Which ones: others whenever the member gets or loses a device. Empty for codes, which only stand in for one. */
+    Set<UUID> devices(Tx tx, UUID member);
 }

@@ -225,10 +225,20 @@ public record Facts(
         if (policy.secondFactor().recoveryCodes() && enrolled.recoveryCodes() > 0) {
             accepted.add(Factor.RECOVERY_CODE);
         }
-        if (provable() == Acr.ONE_FACTOR && !isOnSession() && !isEnrolmentDue()) {
+        if (isTrustUseful()) {
             accepted.add(Factor.TRUSTED_DEVICE);
         }
         return accepted;
+    }
+
+    /** Not to step up, nor before a change; and what is set up or chosen in this journey would end the trust at once. */
+    private boolean isTrustUseful() {
+        return policy.secondFactor().trustedDays() > 0
+                && provable() == Acr.ONE_FACTOR
+                && progress.passwordProof() != null
+                && !isOnSession()
+                && !isBegunAnew(person())
+                && !isEnrolmentDue();
     }
 
     /** Whether a method is set up in this journey, sooner or later. */

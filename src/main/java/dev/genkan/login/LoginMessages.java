@@ -563,4 +563,10 @@ public interface LoginMessages {
 
     @Message("登録内容の確認・変更（プロフィール変更）")
     String account_link();
+
+    @Message("このブラウザーでは{days}日間、2段階目の確認を省略する")
+    String trust_label(int days);
+
+    @Message("ほかの人も使う端末では、チェックを入れないでください。")
+    String trust_hint();
 }

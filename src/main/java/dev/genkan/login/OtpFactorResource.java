@@ -18,26 +18,44 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Map;
 
 /** The second factor by an authenticator app (section 5, row S14). */
 @Path("/t/{tenant}/login/" + SecondFactorResource.OTP_PAGE)
 @Blocking
 public final class OtpFactorResource {
     private static final String CODE = "code";
+    private static final Form NOTHING = new Form(Map.of());
 
     /** @param passkey the page of that factor, if this step takes it; else empty @param recovery likewise */
     @CheckedTemplate(basePath = "login")
-    record OtpFactorPage(Shell shell, Stage stage, Problems problems, String typed, String passkey, String recovery)
+    record OtpFactorPage(
+            Shell shell,
+            Stage stage,
+            Problems problems,
+            String typed,
+            Trust.Offer offer,
+            String passkey,
+            String recovery)
             implements TemplateInstance {}
+
+    /** @param offer the box for trusting the browser, as it was sent */
+    private record Sent(String typed, Trust.Offer offer) {
+        Sent emptied() {
+            return new Sent("", offer);
+        }
+    }
 
     private final Walk walk;
     private final Proofs proofs;
+    private final Trust trust;
     private final OtpLogin otps;
     private final Visit visit;
 
-    OtpFactorResource(Walk walk, Proofs proofs, OtpLogin otps, Visit visit) {
+    OtpFactorResource(Walk walk, Proofs proofs, Trust trust, OtpLogin otps, Visit visit) {
         this.walk = walk;
         this.proofs = proofs;
+        this.trust = trust;
         this.otps = otps;
         this.visit = visit;
     }
@@ -47,74 +65,85 @@ public final class OtpFactorResource {
         return walk.at(
                 tenant,
                 asked.at(Step.SECOND_FACTOR),
-                at -> accepts(at, Factor.OTP) ? page(at, Problems.NONE, "") : walk.goOn(at));
+                at -> accepts(at, Factor.OTP) ? page(at, Problems.NONE, sent(at, NOTHING)) : walk.goOn(at));
     }
 
     @POST
     public Response check(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked, Form form) {
         return walk.at(tenant, asked.at(Step.SECOND_FACTOR), at -> {
-            String typed = form.text(CODE);
+            Sent sent = sent(at, form);
             if (!accepts(at, Factor.OTP)) {
                 return walk.goOn(at);
             }
             if (asked.isLanguageOnly()) {
-                return page(at, Problems.NONE, typed);
+                return page(at, Problems.NONE, sent);
             }
-            return typed.isBlank()
-                    ? page(at, Problems.of(CODE, words(at).code_missing()), "")
-                    : check(at, asked, typed);
+            return sent.typed().isBlank()
+                    ? page(at, Problems.of(CODE, words(at).code_missing()), sent.emptied())
+                    : check(at, asked, form);
         });
     }
 
-    private Response check(Standing at, Asked asked, String typed) {
+    private Response check(Standing at, Asked asked, Form form) {
+        Sent sent = sent(at, form);
         OtpLogin.Outcome outcome = otps.verify(
-                at.tenant(), at.origin(), at.member().id(), new OtpLogin.Typed(typed, visit.device(at.tenant())));
+                at.tenant(),
+                at.origin(),
+                at.member().id(),
+                new OtpLogin.Typed(sent.typed(), visit.device(at.tenant())));
         if (outcome instanceof OtpLogin.Outcome.Right right) {
-            return right(at, asked, right, typed);
+            return right(at, asked, right, form);
         }
         if (outcome instanceof OtpLogin.Outcome.TryLater later) {
-            return tryLater(at, typed, later.delay());
+            return tryLater(at, sent, later.delay());
         }
         if (outcome instanceof OtpLogin.Outcome.Malformed) {
-            return page(at, Problems.of(CODE, words(at).code_malformed()), typed);
+            return page(at, Problems.of(CODE, words(at).code_malformed()), sent);
         }
         return outcome instanceof OtpLogin.Outcome.UsedBefore
-                ? used(at.tenant(), asked, typed)
-                : page(at, Problems.of(CODE, words(at).code_wrong()), typed);
+                ? used(at.tenant(), asked, form)
+                : page(at, Problems.of(CODE, words(at).code_wrong()), sent);
     }
 
-    private Response right(Standing at, Asked asked, OtpLogin.Outcome.Right right, String typed) {
-        Proofs.Recording recording = proofs.proven(at.tenant(), at.open(), Factor.OTP, tx -> otps.use(tx, right));
-        return recording == Proofs.Recording.REFUSED ? used(at.tenant(), asked, typed) : walk.goOn(at);
+    private Response right(Standing at, Asked asked, OtpLogin.Outcome.Right right, Form form) {
+        Trust.Wish wish = trust.wish(at, form);
+        Proofs.Recording recording =
+                proofs.proven(at.tenant(), at.open(), Factor.OTP, wish.after(tx -> otps.use(tx, right)));
+        return recording == Proofs.Recording.REFUSED ? used(at.tenant(), asked, form) : wish.goOn(recording);
     }
 
     /** The second half of a double click is led on: the first one has used the code. */
-    private Response used(Tenant tenant, Asked asked, String typed) {
+    private Response used(Tenant tenant, Asked asked, Form form) {
         return walk.at(
                 tenant,
                 asked.at(Step.SECOND_FACTOR),
-                at -> page(at, Problems.of(CODE, words(at).code_used()), typed));
+                at -> page(at, Problems.of(CODE, words(at).code_used()), sent(at, form)));
     }
 
-    private Response tryLater(Standing at, String typed, Duration wait) {
+    private Response tryLater(Standing at, Sent sent, Duration wait) {
         Problems problems = Problems.of(CODE, words(at).code_later(Words.wait(wait, at.locale())));
         Response answer =
-                walk.page(at, Response.Status.TOO_MANY_REQUESTS.getStatusCode(), template(at, problems, typed));
+                walk.page(at, Response.Status.TOO_MANY_REQUESTS.getStatusCode(), template(at, problems, sent));
         return Response.fromResponse(answer)
                 .header("Retry-After", wait.plusMillis(999).toSeconds())
                 .build();
     }
 
-    private Response page(Standing at, Problems problems, String typed) {
-        return walk.page(at, problems, template(at, problems, typed));
+    private Response page(Standing at, Problems problems, Sent sent) {
+        return walk.page(at, problems, template(at, problems, sent));
     }
 
-    private OtpFactorPage template(Standing at, Problems problems, String typed) {
+    private Sent sent(Standing at, Form form) {
+        return new Sent(form.text(CODE), trust.offer(at, form));
+    }
+
+    private OtpFactorPage template(Standing at, Problems problems, Sent sent) {
         return new OtpFactorPage(
                 at.shell(),
                 at.stage(SecondFactorResource.OTP_PAGE),
                 problems,
-                typed,
+                sent.typed(),
+                sent.offer(),
                 other(at, Factor.PASSKEY, SecondFactorResource.PASSKEY_PAGE),
                 other(at, Factor.RECOVERY_CODE, SecondFactorResource.RECOVERY_PAGE));
     }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.Set;
 
 /** The passkey as second factor, after the password (section 5), or to step up. */
@@ -28,20 +29,25 @@ import java.util.Set;
 @Blocking
 public final class PasskeyFactorResource {
     private static final String PAGE = SecondFactorResource.PASSKEY_PAGE;
+    private static final Form NOTHING = new Form(Map.of());
 
     /** @param signals what the device is told of its passkeys, as JSON: one that another tab made in vain is not to be offered */
     @CheckedTemplate(basePath = "login")
-    record PasskeyFactorPage(Shell shell, Ceremony ceremony, Ways ways, String signals) implements TemplateInstance {}
+    record PasskeyFactorPage(Shell shell, Ceremony ceremony, Trust.Offer offer, Ways ways, String signals)
+            implements TemplateInstance {}
 
     private final Walk walk;
     private final Proofs proofs;
+    private final Trust trust;
     private final Assertion assertion;
     private final Passkeys passkeys;
     private final PasskeyPages pages;
 
-    PasskeyFactorResource(Walk walk, Proofs proofs, Assertion assertion, Passkeys passkeys, PasskeyPages pages) {
+    PasskeyFactorResource(
+            Walk walk, Proofs proofs, Trust trust, Assertion assertion, Passkeys passkeys, PasskeyPages pages) {
         this.walk = walk;
         this.proofs = proofs;
+        this.trust = trust;
         this.assertion = assertion;
         this.passkeys = passkeys;
         this.pages = pages;
@@ -67,21 +73,22 @@ public final class PasskeyFactorResource {
             if (outcome instanceof AssertionOutcome.Refused refused) {
                 return failed(at, new Failed(Trouble.of(refused.why()), false, refused.credentialId()));
             }
-            return record(at, ((AssertionOutcome.Proven) outcome).passkey());
+            return record(at, ((AssertionOutcome.Proven) outcome).passkey(), trust.wish(at, form));
         });
     }
 
     private Response page(Standing at) {
         String signals = passkeys.signals(at.tenant(), at.member(), at.locale());
-        return walk.page(at, new PasskeyFactorPage(at.shell(), ceremony(at), ways(at), signals));
+        return walk.page(
+                at, new PasskeyFactorPage(at.shell(), ceremony(at), trust.offer(at, NOTHING), ways(at), signals));
     }
 
-    private Response record(Standing at, ProvenPasskey proven) {
-        Proofs.Recording recording =
-                proofs.proven(at.tenant(), at.open(), Factor.PASSKEY, tx -> passkeys.used(tx, at.origin(), proven));
+    private Response record(Standing at, ProvenPasskey proven, Trust.Wish wish) {
+        Proofs.Recording recording = proofs.proven(
+                at.tenant(), at.open(), Factor.PASSKEY, wish.after(tx -> passkeys.used(tx, at.origin(), proven)));
         return recording == Proofs.Recording.REFUSED
                 ? failed(at, new Failed(Trouble.UNEXPECTED, false, null))
-                : walk.goOn(at);
+                : wish.goOn(recording);
     }
 
     private Response failed(Standing at, Failed failed) {

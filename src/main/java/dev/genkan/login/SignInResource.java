@@ -48,6 +48,7 @@ public final class SignInResource {
 
     private final Walk walk;
     private final Journeys journeys;
+    private final Trust trust;
     private final PasswordLogin passwords;
     private final ClosedPages closed;
     private final ErrorPages errors;
@@ -57,6 +58,7 @@ public final class SignInResource {
     SignInResource(
             Walk walk,
             Journeys journeys,
+            Trust trust,
             PasswordLogin passwords,
             ClosedPages closed,
             ErrorPages errors,
@@ -64,6 +66,7 @@ public final class SignInResource {
             PasskeyPages passkeys) {
         this.walk = walk;
         this.journeys = journeys;
+        this.trust = trust;
         this.passwords = passwords;
         this.closed = closed;
         this.errors = errors;
@@ -119,7 +122,7 @@ public final class SignInResource {
         Journeys.Login login = journeys.passwordAccepted(at.tenant(), at.open(), accepted, at.caller());
         return login == Journeys.Login.NOT_THE_HINTED_MEMBER
                 ? again(at, userId, Problems.of("user-id", at.words().signin_other_member()))
-                : walk.goOn(at);
+                : trust.goOn(at);
     }
 
     private Response tryLater(Standing at, String userId, Duration wait) {

@@ -156,7 +156,7 @@ final class SettingsSection {
         SecondFactor secondFactor = new SecondFactor(
                 map.flag("passkey-first", standard.passkeyFirst()),
                 map.flag("recovery-codes", standard.recoveryCodes()),
-                standard.trustedDays(),
+                map.number("trusted-days", standard.trustedDays(), 0, 365),
                 map.flag("chosen-method-only", standard.chosenMethodOnly()));
         map.end();
         return secondFactor;

@@ -8,6 +8,8 @@ public enum CookieKind {
     SESSION("genkan-session"),
     /** That a member has logged in with this browser before; no credential. */
     DEVICE("genkan-device"),
+    /** That the second factor is spared in this browser; changes at each use. */
+    TRUSTED("genkan-trusted"),
     /** The language that the person chose. */
     LANGUAGE("genkan-language");
 

@@ -48,6 +48,11 @@ public class Visit {
         return cookie(tenant, CookieKind.DEVICE).orElse(null);
     }
 
+    /** The cookie of a browser that is trusted, as it came; what it means is for {@code credential.trust} to say. */
+    public @Nullable String trusted(Tenant tenant) {
+        return cookie(tenant, CookieKind.TRUSTED).orElse(null);
+    }
+
     /** The address of the client, as audit and throttling know it: a proxy that is trusted tells it ({@link Forwarding}). */
     public String network() {
         return Arrival.of(context).client();

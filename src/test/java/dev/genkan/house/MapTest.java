@@ -84,6 +84,9 @@ class MapTest {
                     Set.of("tenant", "audit", "member", "credential", "credential.notice", "credential.throttle")),
             Map.entry("credential.passkey", Set.of("tenant", "audit", "member", "credential", "credential.notice")),
             Map.entry("claims", Set.of("tenant", "member", "client")),
+            Map.entry(
+                    "credential.trust",
+                    Set.of("tenant", "audit", "member", "credential", "credential.notice", "credential.password")),
             Map.entry("session", Set.of("tenant", "audit", "member", "client")),
             Map.entry("token", Set.of("tenant", "audit", "member", "client", "keys", "session")),
             Map.entry(

@@ -108,6 +108,8 @@ class EveryRouteIsolationTest {
             entry("GET /account/terms", Answer.CLOSED),
             entry("GET /account/terms/{version:\\d{1,9}}/{language:ja|en}", Answer.CLOSED),
             entry("GET /account/terms/{version:\\d{1,9}}/{language:ja|en}/download", Answer.CLOSED),
+            entry("GET /account/trusted", Answer.CLOSED),
+            entry("POST /account/trusted", Answer.CLOSED),
             entry("GET /account/user-id", Answer.CLOSED),
             entry("POST /account/user-id", Answer.CLOSED),
             entry("GET /login/forgotten-password", Answer.OPEN),

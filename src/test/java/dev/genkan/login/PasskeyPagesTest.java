@@ -129,6 +129,31 @@ class PasskeyPagesTest {
         assertThat(newest(tenant)).isEqualTo("phr pwd,pop,user,mfa");
     }
 
+    /** Section 5.2; the rest of it is in {@link TrustedBrowserTest}. */
+    @Test
+    void afterAPasskeyTheBrowserCanBeTrustedWhereTheTenantAllowsIt() {
+        Tenant tenant = insurer.open("pk-s");
+        Walker member = active(tenant);
+        SoftAuthenticator authenticator = setUp(member, insurer.visitor());
+        Visitor browser = insurer.visitor();
+        assertThat(toFactor(member, browser).body()).doesNotContain("name=\"trust\"");
+        insurer.change(
+                tenant, settings -> Insurer.with(settings, new TenantSettings.SecondFactor(true, false, 7, false)));
+        Page factor = toFactor(member, browser);
+        assertThat(factor.body()).contains("name=\"trust\"", "7日間").doesNotContain("checked");
+        browser.post(
+                factor.ceremony(),
+                "message",
+                authenticator.get(factor.options()).userHandle(null).json(),
+                "trust",
+                "yes");
+        browser.forget(Visitor.SESSION);
+        Page signIn = browser.get(insurer.begin(tenant, browser));
+        assertThat(member.logIn(browser, signIn, Walker.NEW_PASSWORD).location())
+                .startsWith(Insurer.CALLBACK + "?code=");
+        assertThat(newest(tenant)).isEqualTo("urn:genkan:acr:1fa pwd");
+    }
+
     @Test
     void anyOfSeveralPasskeysWillDo() {
         Tenant tenant = insurer.open("pk-e");

@@ -4,7 +4,9 @@ import dev.genkan.credential.Enrolled;
 import dev.genkan.credential.Factor;
 import dev.genkan.database.Tx;
 import jakarta.inject.Singleton;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Tells {@code journey} how many passkeys a member has. */
 @Singleton
@@ -17,5 +19,10 @@ final class EnrolledPasskeys implements Enrolled {
     @Override
     public int count(Tx tx, UUID member) {
         return PasskeyRows.count(tx, member);
+    }
+
+    @Override
+    public Set<UUID> devices(Tx tx, UUID member) {
+        return PasskeyRows.of(tx, member).stream().map(Passkey::id).collect(Collectors.toUnmodifiableSet());
     }
 }

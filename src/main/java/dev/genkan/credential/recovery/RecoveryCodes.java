@@ -73,6 +73,11 @@ public final class RecoveryCodes implements Enrolled {
         return RecoveryRows.left(tx, member);
     }
 
+    @Override
+    public Set<UUID> devices(Tx tx, UUID member) {
+        return Set.of();
+    }
+
     /** Not inside a transaction; what it gives may be used there. */
     public Fresh make(Tenant tenant, UUID member) {
         KeyedHash key = secrets.of(tenant.id(), "recovery-code");

@@ -8,7 +8,9 @@ import dev.genkan.credential.Factor;
 import dev.genkan.database.Tx;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The devices that members have. All writing is done in the transaction of whoever records the fact. */
 @Singleton
@@ -27,6 +29,11 @@ public final class Otps implements Enrolled {
     @Override
     public int count(Tx tx, UUID member) {
         return OtpRows.count(tx, member);
+    }
+
+    @Override
+    public Set<UUID> devices(Tx tx, UUID member) {
+        return of(tx, member).stream().map(OtpDevice::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Oldest first. */
