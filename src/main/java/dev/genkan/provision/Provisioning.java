@@ -5,6 +5,7 @@ import dev.genkan.database.Tx;
 import dev.genkan.keys.NewKey;
 import dev.genkan.keys.SigningKeys;
 import dev.genkan.tenant.Hosts;
+import dev.genkan.tenant.PasskeyDomains;
 import dev.genkan.tenant.Tenants;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -21,13 +22,21 @@ public final class Provisioning {
     private final Database database;
     private final Tenants tenants;
     private final Hosts hosts;
+    private final PasskeyDomains domains;
     private final SigningKeys keys;
     private final ProvisioningSteps steps;
 
-    Provisioning(Database database, Tenants tenants, Hosts hosts, SigningKeys keys, ProvisioningSteps steps) {
+    Provisioning(
+            Database database,
+            Tenants tenants,
+            Hosts hosts,
+            PasskeyDomains domains,
+            SigningKeys keys,
+            ProvisioningSteps steps) {
         this.database = database;
         this.tenants = tenants;
         this.hosts = hosts;
+        this.domains = domains;
         this.keys = keys;
         this.steps = steps;
     }
@@ -38,6 +47,7 @@ public final class Provisioning {
         Provisioned outcome = database.inTenant(file.id(), tx -> apply(tx, file, missing));
         tenants.forget(file.id());
         hosts.forget();
+        domains.forget();
         return outcome;
     }
 

@@ -129,7 +129,8 @@ public record TenantSettings(
      * Where the tenant is found.
      *
      * @param origin of a host of its own, such as {@code https://login.midori-kenpo.example}; null: the shared host
-     * @param rpId the domain that passkeys are bound to, if it is not the host's name; null: the host's name
+     * @param rpId the domain that passkeys are bound to, if it is not the host's name: one above it, or another host's that lists
+     *     this origin as a related one (WebAuthn Level 3, 5.11); null: the host's name
      */
     public record Place(@Nullable String origin, @Nullable String rpId) {
         public static final Place SHARED = new Place(null, null);

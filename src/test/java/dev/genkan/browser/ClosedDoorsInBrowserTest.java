@@ -61,6 +61,18 @@ class ClosedDoorsInBrowserTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"ja,360,740", "en,1280,800"})
+    void whomAPasswordManagerSendsChoosesTheInsurer(String language, int width, int height) {
+        try (BrowserContext context = CHROMIUM.open(width, height, language)) {
+            MemberAtBrowser browser = browser(context, invitations.invite("midori"), language, width);
+            browser.visits(genkan + "/passkeys").expects("a[href$='/t/midori/account/devices']");
+            browser.look("69-choose-insurer")
+                    .presses("a[href$='/t/midori/account/devices']")
+                    .expects("#password");
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "ja,360,740,suspended,16-suspended",
         "en,1280,800,suspended,16-suspended",

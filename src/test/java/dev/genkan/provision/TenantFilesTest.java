@@ -67,6 +67,46 @@ class TenantFilesTest {
     }
 
     @Test
+    void passkeysCanBeBoundToAnotherHostIfThatIsSaid() throws Exception {
+        folder.replace(
+                "tenant: midori",
+                "tenant: midori\nhost: https://login.midori.example\nrelated-rp-id: login.group.example");
+        TenantSettings.Place place = files.read(folder.path()).settings().place();
+        assertThat(place).isEqualTo(new TenantSettings.Place("https://login.midori.example", "login.group.example"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "related-rp-id: midori.example | must be another host's name",
+                "related-rp-id: login.midori.example | must be another host's name",
+                "related-rp-id: https://login.group.example | must be the name of a host",
+                "related-rp-id: Login.group.example | must be the name of a host"
+            })
+    void aRelatedHostIsAnotherOneByItsName(String line, String message) throws Exception {
+        folder.replace("tenant: midori", "tenant: midori\nhost: https://login.midori.example\n" + line);
+        assertThat(catchThrowableOfType(InvalidTenantFile.class, () -> files.read(folder.path()))
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("\"related-rp-id\" " + message);
+    }
+
+    @Test
+    void oneDomainForPasskeysIsEnough() throws Exception {
+        folder.replace(
+                "tenant: midori",
+                "tenant: midori\nhost: https://login.midori.example\nrp-id: midori.example"
+                        + "\nrelated-rp-id: login.group.example");
+        assertThat(catchThrowableOfType(InvalidTenantFile.class, () -> files.read(folder.path()))
+                        .problems())
+                .singleElement()
+                .asString()
+                .contains("\"related-rp-id\" and rp-id exclude each other");
+    }
+
+    @Test
     void passkeysAreNotBoundToADomainElsewhere() throws Exception {
         folder.replace("tenant: midori", "tenant: midori\nhost: https://login.midori.example\nrp-id: dori.example");
         assertThat(catchThrowableOfType(InvalidTenantFile.class, () -> files.read(folder.path()))
@@ -98,6 +138,7 @@ class TenantFilesTest {
                 "tenant: midori | host: login.midori.example | host: | must be an origin such as https://login.midori-kenpo.example",
                 "tenant: midori | host: https://login.midori.example:443 | host: | without the usual port",
                 "tenant: midori | rp-id: midori.example | rp-id: | needs a host",
+                "tenant: midori | related-rp-id: group.example | rp-id: | needs a host",
                 "from: no-reply@midori.example.jp | from: midori.example.jp | from: | must be an e-mail address",
                 "light: \"#17694a\" | light: green | light: | must be a colour such as \"#17694a\"",
                 "light-strong: \"#0e5038\" | light-strong: \"#7aa896\" | light-strong: | contrast with #ffffff is 2.66:1 and must be 4.5:1 or more",

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.genkan.database.Database;
+import dev.genkan.database.TenantId;
 import dev.genkan.member.Member;
 import dev.genkan.secret.Randomness;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.tenant.TenantSettings;
 import dev.genkan.testing.GenkanServer;
 import dev.genkan.testing.Mailbox;
 import dev.genkan.testing.Race;
@@ -118,6 +120,28 @@ class RegistrationTest {
             })
     void anotherOriginIsRefused(String origin) {
         refused(Refusal.SITE, message -> message.origin(origin));
+    }
+
+    @Test
+    void ofAnRpIdThatHostsShareTheTenantsOwnOriginIsTheOnlyOne() {
+        Tenant related = new Tenant(
+                new TenantId("passkey-related"),
+                "https://login.midori.example",
+                TestTenants.settings(new TenantSettings.Place("https://login.midori.example", "login.group.example")));
+        Member member = holders.member(related);
+        Place place = holders.place();
+        SoftAuthenticator elsewhere = SoftAuthenticator.at("https://login.group.example");
+        String refused =
+                elsewhere.create(holders.options(related, place, member)).json();
+        assertThat(registration.verify(related, place, member, refused))
+                .isInstanceOfSatisfying(RegistrationOutcome.Refused.class, no -> assertThat(no.why())
+                        .isEqualTo(Refusal.SITE));
+        SoftAuthenticator here = SoftAuthenticator.at("https://login.midori.example");
+        holders.store(
+                related,
+                place,
+                member,
+                here.create(holders.options(related, place, member)).json());
     }
 
     @Test
