@@ -14,6 +14,7 @@ import dev.genkan.login.PasskeyPages.Ways;
 import dev.genkan.member.Method;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.web.Form;
+import dev.genkan.web.QrCode;
 import dev.genkan.web.Shell;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;
@@ -44,9 +45,10 @@ public final class PasskeySetUpResource {
     @CheckedTemplate(basePath = "login")
     record PasskeyInAppPage(Shell shell, Stage stage, Elsewhere elsewhere, String here) implements TemplateInstance {}
 
-    /** @param here this page all the same */
+    /** @param qr of the same address @param here this page all the same */
     @CheckedTemplate(basePath = "login")
-    record PasskeyOnPhonePage(Shell shell, Stage stage, Elsewhere elsewhere, String here) implements TemplateInstance {}
+    record PasskeyOnPhonePage(Shell shell, Stage stage, Elsewhere elsewhere, QrCode qr, String here)
+            implements TemplateInstance {}
 
     /** Where the login begins on another device. */
     @TemplateData
@@ -86,10 +88,15 @@ public final class PasskeySetUpResource {
                 return walk.page(at, new PasskeyInAppPage(at.shell(), at.stage(), elsewhere(at), hereAddress(at)));
             }
             if (!HERE.equals(here) && Device.isPc(userAgent)) {
-                return walk.page(at, new PasskeyOnPhonePage(at.shell(), at.stage(), elsewhere(at), hereAddress(at)));
+                return onPhone(at, elsewhere(at));
             }
             return walk.page(at, new PasskeySetUpPage(at.shell(), at.stage(), pages.create(at, PAGE), ways(at)));
         });
+    }
+
+    private Response onPhone(Standing at, Elsewhere elsewhere) {
+        QrCode qr = QrCode.of(elsewhere.address());
+        return walk.page(at, new PasskeyOnPhonePage(at.shell(), at.stage(), elsewhere, qr, hereAddress(at)));
     }
 
     @POST

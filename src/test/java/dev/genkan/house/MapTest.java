@@ -219,6 +219,17 @@ class MapTest {
     }
 
     @Test
+    void onlyTheWebRoomDrawsQrCodes() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.genkan.web")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.zxing..")
+                .check(CLASSES);
+    }
+
+    @Test
     void thereIsNoDrawerForOddsAndEnds() {
         noClasses()
                 .should()

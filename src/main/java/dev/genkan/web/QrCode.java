@@ -1,4 +1,4 @@
-package dev.genkan.credential.totp;
+package dev.genkan.web;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
