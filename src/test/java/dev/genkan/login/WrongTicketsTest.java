@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.genkan.journey.Step;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.tenant.TenantSettings;
+import dev.genkan.testing.Authenticator;
+import dev.genkan.testing.Camera;
 import dev.genkan.testing.GenkanServer;
 import dev.genkan.testing.Mailbox;
+import dev.genkan.testing.SoftAuthenticator;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -49,9 +53,16 @@ class WrongTicketsTest {
         "portal"
     };
 
-    /** Pages, of which a step may have two. */
+    private static final Set<Step> FACTORS =
+            Set.of(Step.SECOND_FACTOR, Step.ENROL_PASSKEY, Step.NAME_PASSKEY, Step.ENROL_TOTP, Step.RECOVERY_CODES);
+
+    /** Pages, of which a step may have several. */
     enum At {
         SIGN_IN("sign-in", Step.PASSWORD),
+        SIGN_IN_PASSKEY("sign-in-passkey", Step.PASSWORD),
+        FACTOR_PASSKEY("factor-passkey", Step.SECOND_FACTOR),
+        FACTOR_OTP("factor-otp", Step.SECOND_FACTOR),
+        FACTOR_RECOVERY("factor-recovery", Step.SECOND_FACTOR),
         BIRTH_DATE("birth-date", Step.BIRTH_DATE),
         TERMS("terms", Step.TERMS),
         TERMS_DECLINED("terms-declined", Step.TERMS),
@@ -60,7 +71,9 @@ class WrongTicketsTest {
         EMAIL("email", Step.EMAIL),
         EMAIL_CODE("email-code", Step.EMAIL),
         SET_UP_PASSKEY("set-up-passkey", Step.ENROL_PASSKEY),
+        NAME_PASSKEY("name-passkey", Step.NAME_PASSKEY),
         SET_UP_OTP("set-up-otp", Step.ENROL_TOTP),
+        RECOVERY_CODES("recovery-codes", Step.RECOVERY_CODES),
         DONE("done", Step.DONE_NOTICE);
 
         private final String page;
@@ -71,8 +84,8 @@ class WrongTicketsTest {
             this.step = step;
         }
 
-        boolean isSetUp() {
-            return step == Step.ENROL_PASSKEY || step == Step.ENROL_TOTP;
+        boolean isOfAFactor() {
+            return FACTORS.contains(step);
         }
     }
 
@@ -84,9 +97,9 @@ class WrongTicketsTest {
     @ParameterizedTest
     @EnumSource(At.class)
     void changesNothingAndEndsAtAPageWithAWayOn(At at) {
-        Tenant tenant = insurer.open(TENANT, at.isSetUp() ? WrongTicketsTest::atOnce : s -> s, Insurer.INITIATE);
+        Tenant tenant = insurer.open(TENANT, at.isOfAFactor() ? WrongTicketsTest::atOnce : s -> s, Insurer.INITIATE);
         Tenant other = insurer.open("tickets-b");
-        String userId = "m20000" + at.ordinal();
+        String userId = "m20000" + (char) ('a' + at.ordinal());
         insurer.member(tenant, userId);
         Visitor visitor = insurer.visitor();
         String address = reach(at, new Walker(insurer, mailbox, tenant, userId), visitor);
@@ -115,9 +128,10 @@ class WrongTicketsTest {
         assertThat(everything(tenant)).isEqualTo(expired);
         insurer.execute(tenant, "update journey set expires_at = now() + interval '1 hour' " + journey);
 
-        assertThat(visitor.get(address).status())
-                .as("the right one still works")
-                .isEqualTo(200);
+        Page right = visitor.get(address);
+        // What a form of this step is sent to leads back to its page.
+        Page page = at == At.SIGN_IN_PASSKEY ? visitor.follow(right) : right;
+        assertThat(page.status()).as("the right one still works").isEqualTo(200);
     }
 
     private static Map<String, String> wrong(String address, String secondTab) {
@@ -173,10 +187,48 @@ class WrongTicketsTest {
             case EMAIL_CODE ->
                 visitor.submit(member.upTo(Step.EMAIL, visitor), "email", member.email())
                         .location();
+            case SIGN_IN_PASSKEY ->
+                member.upTo(Step.PASSWORD, visitor).address().replace("/sign-in?", "/sign-in-passkey?");
             case SET_UP_PASSKEY -> reachSetUp("passkey", member, visitor);
+            case NAME_PASSKEY -> setUpPasskey(member, visitor).location();
             case SET_UP_OTP -> reachSetUp("otp", member, visitor);
+            case RECOVERY_CODES -> setUpOtp(member, visitor).location();
+            case FACTOR_PASSKEY -> {
+                Visitor phone = insurer.visitor();
+                phone.submit(phone.follow(setUpPasskey(member, phone)), "name", "x");
+                yield reachFactor(member, visitor);
+            }
+            case FACTOR_OTP -> {
+                setUpOtp(member, insurer.visitor());
+                yield reachFactor(member, visitor);
+            }
+            case FACTOR_RECOVERY -> {
+                Visitor phone = insurer.visitor();
+                phone.submit(phone.follow(setUpOtp(member, phone)), "next", "make");
+                yield reachFactor(member, visitor).replace("/factor-otp?", "/factor-recovery?");
+            }
             default -> member.upTo(at.step, visitor).address();
         };
+    }
+
+    private Page setUpPasskey(Walker member, Visitor visitor) {
+        Page page = visitor.get(reachSetUp("passkey", member, visitor));
+        SoftAuthenticator authenticator = SoftAuthenticator.at(member.tenant().origin());
+        return visitor.post(
+                page.ceremony(), "message", authenticator.create(page.options()).json());
+    }
+
+    private Page setUpOtp(Walker member, Visitor visitor) {
+        Page page = visitor.get(reachSetUp("otp", member, visitor));
+        Authenticator app = Authenticator.of(Camera.readPage(page.body()));
+        return visitor.submit(page, "code", app.code(0), "name", "x");
+    }
+
+    /** The page that asks for the second factor, right after the password. */
+    private String reachFactor(Walker member, Visitor visitor) {
+        Page signIn = visitor.get(insurer.begin(member.tenant(), visitor));
+        Page choice = visitor.follow(member.logIn(visitor, signIn, Walker.NEW_PASSWORD));
+        return choice.location();
     }
 
     private String reachSetUp(String method, Walker member, Visitor visitor) {
@@ -188,9 +240,10 @@ class WrongTicketsTest {
         return visitor.get(email.address()).location();
     }
 
+    /** Each factor in the same journey, with recovery codes. */
     private static TenantSettings atOnce(TenantSettings settings) {
         return Insurer.withJourney(
-                settings,
+                Insurer.with(settings, new TenantSettings.SecondFactor(true, true, 0, false)),
                 journey -> new TenantSettings.Journey(
                         journey.birthDate(),
                         journey.email(),
@@ -208,6 +261,9 @@ class WrongTicketsTest {
                         + " || (select string_agg(m::text, ';' order by member_id) from member m)"
                         + " || (select string_agg(p::text, ';' order by member_id) from"
                         + " (select member_id, kind, set_at from password) p)"
+                        + " || coalesce((select string_agg(p::text, ';' order by passkey_id) from passkey p), '')"
+                        + " || coalesce((select string_agg(t::text, ';' order by member_id) from totp_device t), '')"
+                        + " || coalesce((select string_agg(r::text, ';' order by r::text) from recovery_code r), '')"
                         + " || coalesce((select string_agg(e::text, ';' order by member_id) from email_challenge e), '')"
                         + " || (select count(*) from consent) || ' ' || (select count(*) from session)"
                         + " || ' ' || (select count(*) from throttle) || ' ' || (select count(*) from authorization_code)"

@@ -109,9 +109,7 @@ class PasskeyWellKnownTest {
                     .body("enroll", equalTo("http://" + host + "/account/devices"))
                     .body("manage", equalTo("http://" + host + "/account/devices"));
         }
-        get(ALONE, "/account/devices")
-                .statusCode(303)
-                .header("Location", containsString("//" + ALONE + "/login/"));
+        get(ALONE, "/account/devices").statusCode(303).header("Location", containsString("//" + ALONE + "/login/"));
     }
 
     @Test
