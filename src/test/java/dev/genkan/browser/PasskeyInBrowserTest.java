@@ -3,6 +3,8 @@ package dev.genkan.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import dev.genkan.testing.Authenticator;
+import dev.genkan.testing.Camera;
 import dev.genkan.testing.Chromium;
 import dev.genkan.testing.GenkanServer;
 import dev.genkan.testing.Invitations;
@@ -12,6 +14,7 @@ import dev.genkan.testing.VirtualAuthenticator;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +28,8 @@ class PasskeyInBrowserTest {
     private static final String SET_UP = "form[data-passkey=create] button";
     private static final String SIGN_IN = "form[data-passkey=get] button";
     private static final String SIGN_OUT = "input[name=sign-out]";
+    private static final String SPY = "PublicKeyCredential.signalAllAcceptedCredentials = async (told) => {"
+            + " window.accepted = told.allAcceptedCredentialIds; };";
     private static final String OUT = "form[action='/logout'] button";
 
     @RegisterExtension
@@ -37,6 +42,9 @@ class PasskeyInBrowserTest {
 
     @ConfigProperty(name = "genkan.demo.portal.midori")
     String midori;
+
+    @ConfigProperty(name = "genkan.tenant.base-url")
+    String genkan;
 
     @Test
     void onAPhoneInJapanese() {
@@ -85,6 +93,67 @@ class PasskeyInBrowserTest {
             logsOut(browser).presses("a[href='/login']").expects("details.menu");
             browser.expectsAddress(midori);
         }
+    }
+
+    /** With one-time passwords besides: a member who has everything. */
+    @Test
+    void ofTwoPasskeysAndAnAppAnyWillDoAndADeletedOneIsToldToTheBrowser() {
+        Invited member = invitations.invite("midori");
+        try (BrowserContext pc = CHROMIUM.open(1280, 800, "ja")) {
+            pc.addInitScript(SPY);
+            MemberAtBrowser browser = new MemberAtBrowser(pc, member, "ja-1280");
+            VirtualAuthenticator builtIn = VirtualAuthenticator.in(browser.page);
+            setsUpTheApp(browser, member);
+            addsPasskey(browser, "パソコン");
+            builtIn.isAttended(false);
+            VirtualAuthenticator stick = builtIn.stickBesides();
+            addsPasskey(browser, "セキュリティキー");
+            stick.isAttended(false);
+            assertThat(accepted(browser)).hasSize(2);
+
+            for (VirtualAuthenticator either : List.of(builtIn, stick)) {
+                logsOut(browser.visits(midori)).startsAt(midori).signsIn(MemberAtBrowser.NEW_PASSWORD);
+                browser.expects("#code").presses("a[href*=factor-passkey]").expects(SIGN_IN);
+                either.isAttended(true);
+                browser.presses(SIGN_IN).expectsAddress(midori).expects("details.menu");
+                either.isAttended(false);
+            }
+
+            browser.visits(devices()).presses("li.device:has-text('セキュリティキー') a.danger");
+            browser.presses("button.danger").expects(".notice.success");
+            browser.expectsGone("li.device:has-text('セキュリティキー')");
+            assertThat(accepted(browser)).hasSize(1);
+        }
+    }
+
+    /** The member chooses one-time passwords, and sets them up at the second login. */
+    private void setsUpTheApp(MemberAtBrowser browser, Invited member) {
+        String email = member.userId() + "@example.jp";
+        browser.startsAt(midori).signsInWithThePostcard();
+        browser.entersBirthDate(member.birthDateDigits()).agrees().choosesMethod("otp");
+        browser.choosesPassword(MemberAtBrowser.NEW_PASSWORD).asksForCode(email);
+        browser.entersCode(MemberAtBrowser.codeFrom(mailbox, email, 1)).expects("button[value=portal]");
+        browser.setsUpNow().expects("#password").signsIn(MemberAtBrowser.NEW_PASSWORD).expects(".qr svg");
+        Authenticator app =
+                Authenticator.of(Camera.readScreen(browser.page.locator(".qr").screenshot()));
+        browser.entersCode(app.code(0)).expectsAddress(midori).expects("details.menu");
+    }
+
+    private void addsPasskey(MemberAtBrowser browser, String name) {
+        browser.visits(devices()).presses("button[value=passkey]").expects("#address").presses("a.button");
+        browser.expects(SET_UP).presses(SET_UP).expects("#name").names(name);
+        browser.expectsAddress(devices()).expects("li.device:has-text('" + name + "')");
+    }
+
+    /** What the page has told the device, last of all. */
+    @SuppressWarnings("unchecked") // a list of texts, as the Web Authentication API has it
+    private static List<String> accepted(MemberAtBrowser browser) {
+        browser.page.waitForFunction("window.accepted !== undefined");
+        return (List<String>) browser.page.evaluate("window.accepted");
+    }
+
+    private String devices() {
+        return genkan + "/t/midori/account/devices";
     }
 
     @ParameterizedTest

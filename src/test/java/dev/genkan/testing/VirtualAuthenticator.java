@@ -21,9 +21,18 @@ public final class VirtualAuthenticator {
     public static VirtualAuthenticator in(Page page) {
         CDPSession session = page.context().newCDPSession(page);
         session.send("WebAuthn.enable");
+        return add(session, "internal");
+    }
+
+    /** One more, on a stick that is plugged into the same device. */
+    public VirtualAuthenticator stickBesides() {
+        return add(session, "usb");
+    }
+
+    private static VirtualAuthenticator add(CDPSession session, String transport) {
         JsonObject options = new JsonObject();
         options.addProperty("protocol", "ctap2");
-        options.addProperty("transport", "internal");
+        options.addProperty("transport", transport);
         options.addProperty("hasResidentKey", true);
         options.addProperty("hasUserVerification", true);
         options.addProperty("isUserVerified", true);
