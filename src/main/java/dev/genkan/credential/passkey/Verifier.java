@@ -35,6 +35,7 @@ import com.webauthn4j.verifier.exception.UserNotPresentException;
 import com.webauthn4j.verifier.exception.UserNotVerifiedException;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * decided in this room.
  *
  * <p>webauthn4j writes into the record that it verifies against, before it is done: it gets one made for it. Its messages repeat the
- * expected challenge: only the names of its exceptions are logged.
+ * expected challenge: only the names of its exceptions are logged. Broken CBOR within a message comes as {@link UncheckedIOException}.
  */
 @Singleton
 final class Verifier {
@@ -99,7 +100,7 @@ final class Verifier {
             return isOfItsAlgorithm(data)
                     ? new RegistrationOutcome.Verified(passkey)
                     : new RegistrationOutcome.Refused(Refusal.ALGORITHM, null);
-        } catch (WebAuthnException | IllegalArgumentException e) {
+        } catch (WebAuthnException | IllegalArgumentException | UncheckedIOException e) {
             return new RegistrationOutcome.Refused(refusal(e), null);
         }
     }
@@ -127,7 +128,7 @@ final class Verifier {
                     stored.id(),
                     count,
                     data.getAuthenticatorData().isFlagBS()));
-        } catch (WebAuthnException | IllegalArgumentException e) {
+        } catch (WebAuthnException | IllegalArgumentException | UncheckedIOException e) {
             return new AssertionOutcome.Refused(refusal(e), null);
         }
     }
