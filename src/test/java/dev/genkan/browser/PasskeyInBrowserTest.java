@@ -133,14 +133,20 @@ class PasskeyInBrowserTest {
         browser.entersBirthDate(member.birthDateDigits()).agrees().choosesMethod("otp");
         browser.choosesPassword(MemberAtBrowser.NEW_PASSWORD).asksForCode(email);
         browser.entersCode(MemberAtBrowser.codeFrom(mailbox, email, 1)).expects("button[value=portal]");
-        browser.setsUpNow().expects("#password").signsIn(MemberAtBrowser.NEW_PASSWORD).expects(".qr svg");
+        browser.setsUpNow()
+                .expects("#password")
+                .signsIn(MemberAtBrowser.NEW_PASSWORD)
+                .expects(".qr svg");
         Authenticator app =
                 Authenticator.of(Camera.readScreen(browser.page.locator(".qr").screenshot()));
         browser.entersCode(app.code(0)).expectsAddress(midori).expects("details.menu");
     }
 
     private void addsPasskey(MemberAtBrowser browser, String name) {
-        browser.visits(devices()).presses("button[value=passkey]").expects("#address").presses("a.button");
+        browser.visits(devices())
+                .presses("button[value=passkey]")
+                .expects("#address")
+                .presses("a.button");
         browser.expects(SET_UP).presses(SET_UP).expects("#name").names(name);
         browser.expectsAddress(devices()).expects("li.device:has-text('" + name + "')");
     }

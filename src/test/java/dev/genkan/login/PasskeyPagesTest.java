@@ -15,6 +15,7 @@ import dev.genkan.oauth.Prompt;
 import dev.genkan.secret.Randomness;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.tenant.TenantSettings;
+import dev.genkan.testing.Camera;
 import dev.genkan.testing.GenkanServer;
 import dev.genkan.testing.Mailbox;
 import dev.genkan.testing.Race;
@@ -339,6 +340,8 @@ class PasskeyPagesTest {
         Page hint = toSetUp(member, pc);
         assertThat(hint.heading()).isEqualTo("スマートフォンでの登録をおすすめします");
         assertThat(hint.body()).contains("https://portal.example/").doesNotContain("data-passkey=");
+        assertThat(Camera.readPage(hint.body())).startsWith(Insurer.INITIATE);
+        assertThat(hint.body()).contains("role=\"img\" aria-label=", "を開くQRコード");
         assertThat(pc.get(hint.address() + "&here=yes").heading()).isEqualTo("顔や指紋でログインできるようにします");
         Page inApp = pc.with(LINE).get(hint.address());
         assertThat(inApp.heading()).isEqualTo("ほかのブラウザーで開いてください");
