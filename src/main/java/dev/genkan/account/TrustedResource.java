@@ -1,5 +1,7 @@
 package dev.genkan.account;
 
+import dev.genkan.credential.notice.Change;
+import dev.genkan.credential.notice.Notices;
 import dev.genkan.credential.trust.TrustedBrowser;
 import dev.genkan.credential.trust.TrustedBrowsers;
 import dev.genkan.database.Database;
@@ -35,11 +37,13 @@ public final class TrustedResource {
     private final Door door;
     private final Database database;
     private final TrustedBrowsers browsers;
+    private final Notices notices;
 
-    TrustedResource(Door door, Database database, TrustedBrowsers browsers) {
+    TrustedResource(Door door, Database database, TrustedBrowsers browsers, Notices notices) {
         this.door = door;
         this.database = database;
         this.browsers = browsers;
+        this.notices = notices;
     }
 
     @GET
@@ -54,10 +58,18 @@ public final class TrustedResource {
             String named = at.typed("browser");
             trusted(at).stream()
                     .filter(browser -> browser.id().toString().equals(named))
-                    .forEach(browser -> database.inTenant(
-                            tenant.id(),
-                            tx -> browsers.end(tx, at.origin(), at.member().id(), browser.id())));
+                    .forEach(browser -> end(at, browser));
             return door.done(at, Done.TRUST_ENDED);
+        });
+    }
+
+    private void end(Resident at, TrustedBrowser browser) {
+        database.inTenant(at.tenant().id(), tx -> {
+            boolean ended = browsers.end(tx, at.origin(), at.member().id(), browser.id());
+            if (ended) {
+                notices.tell(tx, at.tenant(), at.member(), at.locale(), Change.TRUST_ENDED);
+            }
+            return ended;
         });
     }
 

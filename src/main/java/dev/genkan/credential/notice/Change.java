@@ -14,5 +14,6 @@ public enum Change {
     EMAIL_CHANGED,
     USER_ID_CHANGED,
     SESSION_ENDED,
-    DEVICE_TRUSTED
+    DEVICE_TRUSTED,
+    TRUST_ENDED
 }

@@ -67,4 +67,7 @@ public interface NoticeMessages {
 
     @Message("2段階目の確認を省略するブラウザーが登録されました")
     String device_trusted();
+
+    @Message("2段階目の確認の省略を、1つのブラウザーで解除しました")
+    String trust_ended();
 }

@@ -77,6 +77,7 @@ public final class Notices {
             case USER_ID_CHANGED -> words.user_id_changed();
             case SESSION_ENDED -> words.session_ended();
             case DEVICE_TRUSTED -> words.device_trusted();
+            case TRUST_ENDED -> words.trust_ended();
         };
     }
 }
