@@ -102,6 +102,9 @@ final class Verifier {
                     : new RegistrationOutcome.Refused(Refusal.ALGORITHM, null);
         } catch (WebAuthnException | IllegalArgumentException | UncheckedIOException e) {
             return new RegistrationOutcome.Refused(refusal(e), null);
+        } catch (NullPointerException e) {
+            // webauthn4j's own, where a key is CBOR's null.
+            return new RegistrationOutcome.Refused(refusal(e), null);
         }
     }
 
