@@ -82,7 +82,7 @@ class RedirectUrisPropertyTest {
 
     private static String withoutPort(URI uri, String text) {
         String host = "http://" + uri.getHost();
-        return text.startsWith(host) ? text.substring(host.length()).replaceFirst("^:[0-9]{1,5}", "") : text;
+        return text.startsWith(host) ? host + text.substring(host.length()).replaceFirst("^:[0-9]{1,5}", "") : text;
     }
 
     @Provide
