@@ -1,8 +1,8 @@
 package dev.genkan.account;
 
+import dev.genkan.credential.DeviceName;
 import dev.genkan.credential.notice.Change;
 import dev.genkan.credential.notice.Notices;
-import dev.genkan.credential.passkey.DeviceNames;
 import dev.genkan.credential.passkey.Passkeys;
 import dev.genkan.credential.totp.Otps;
 import dev.genkan.database.Database;
@@ -72,7 +72,7 @@ final class Devices {
 
     /** @return false if nothing is left of the name */
     boolean rename(Resident at, Device device, String typed) {
-        Optional<String> name = DeviceNames.read(typed);
+        Optional<String> name = DeviceName.read(typed);
         name.ifPresent(wanted -> database.inTenant(at.tenant().id(), tx -> {
             boolean renamed = device.method() == Method.PASSKEY
                     ? passkeys.rename(tx, at.member().id(), device.id(), wanted)

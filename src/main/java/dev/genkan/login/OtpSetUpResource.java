@@ -1,9 +1,9 @@
 package dev.genkan.login;
 
+import dev.genkan.credential.DeviceName;
 import dev.genkan.credential.Factor;
 import dev.genkan.credential.totp.OtpEnrolment;
 import dev.genkan.credential.totp.OtpKey;
-import dev.genkan.credential.totp.OtpNames;
 import dev.genkan.journey.Proofs;
 import dev.genkan.journey.Step;
 import dev.genkan.tenant.Tenant;
@@ -68,7 +68,7 @@ public final class OtpSetUpResource {
             if (asked.isLanguageOnly()) {
                 return page(at, Problems.NONE, typed);
             }
-            Optional<String> kept = OtpNames.read(typed.name());
+            Optional<String> kept = DeviceName.read(typed.name());
             Problems noName = kept.isPresent()
                     ? Problems.NONE
                     : Problems.of(NAME, words(at).name_missing());

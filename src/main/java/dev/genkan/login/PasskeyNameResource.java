@@ -1,6 +1,6 @@
 package dev.genkan.login;
 
-import dev.genkan.credential.passkey.DeviceNames;
+import dev.genkan.credential.DeviceName;
 import dev.genkan.credential.passkey.Passkey;
 import dev.genkan.credential.passkey.Passkeys;
 import dev.genkan.database.Database;
@@ -58,7 +58,7 @@ public final class PasskeyNameResource {
             if (asked.isLanguageOnly()) {
                 return page(at, Problems.NONE, form.text(FIELD));
             }
-            Optional<String> wanted = DeviceNames.read(form.text(FIELD));
+            Optional<String> wanted = DeviceName.read(form.text(FIELD));
             if (wanted.isEmpty()) {
                 Problems problems =
                         Problems.of(FIELD, PasskeyPages.words(at.locale()).name_missing());

@@ -1,6 +1,5 @@
 package dev.genkan.credential.passkey;
 
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,9 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Names by which members tell their devices apart (row S19). */
 public final class DeviceNames {
-    /** Code points. */
-    public static final int LONGEST = 40;
-
     /** Word in the User-Agent, name; the first that occurs. Chromium freezes the details, and the kind of device is enough. */
     private static final List<List<String>> BROWSERS = List.of(
             List.of("iPhone", "iPhone"),
@@ -39,18 +35,6 @@ public final class DeviceNames {
                         present.stream().noneMatch(passkey -> passkey.name().equals(candidate)))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** What a member typed, as it is kept; empty: no name. Longer ones are cut. */
-    public static Optional<String> read(String typed) {
-        String name = Normalizer.normalize(typed, Normalizer.Form.NFC)
-                .replaceAll("\\p{Cntrl}|\\p{Cf}", " ")
-                .strip();
-        int length = name.codePointCount(0, name.length());
-        String kept = length <= LONGEST
-                ? name
-                : name.substring(0, name.offsetByCodePoints(0, LONGEST)).strip();
-        return kept.isEmpty() ? Optional.empty() : Optional.of(kept);
     }
 
     private static Optional<String> device(@Nullable String userAgent) {

@@ -90,7 +90,7 @@ public final class Passkeys {
         return backwards.isPresent();
     }
 
-    /** @param name what {@link DeviceNames#read} gave @return false if the member has no such passkey */
+    /** @param name what {@link dev.genkan.credential.DeviceName} gave @return false if the member has no such passkey */
     public boolean rename(Tx tx, UUID member, UUID passkey, String name) {
         return PasskeyRows.rename(tx, member, passkey, name);
     }

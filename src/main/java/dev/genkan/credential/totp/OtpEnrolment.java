@@ -97,7 +97,7 @@ public final class OtpEnrolment {
     /**
      * Makes the key a device. The code that proved it is used up by that.
      *
-     * @param name what {@link OtpNames} gave
+     * @param name what {@link dev.genkan.credential.DeviceName} gave
      * @return its id; empty if the key was taken before: nothing was written
      */
     public Optional<UUID> store(Tx tx, Owner owner, Outcome.Right right, String name) {

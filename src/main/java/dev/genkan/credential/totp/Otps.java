@@ -41,7 +41,7 @@ public final class Otps implements Enrolled {
         return OtpRows.of(tx, member);
     }
 
-    /** @param name what {@link OtpNames} gave @return false if the member has no such device */
+    /** @param name what {@link dev.genkan.credential.DeviceName} gave @return false if the member has no such device */
     public boolean rename(Tx tx, UUID member, UUID device, String name) {
         return OtpRows.rename(tx, member, device, name);
     }

@@ -2,6 +2,7 @@ package dev.genkan.credential.passkey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.genkan.credential.DeviceName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -54,9 +55,9 @@ class DeviceNamesTest {
 
     @Test
     void whatIsTypedIsKeptWithoutWhatCannotBeSeen() {
-        assertThat(DeviceNames.read("  古い\u202Eスマホ\n ")).hasValue("古い スマホ");
-        assertThat(DeviceNames.read(" \t\u200B")).isEmpty();
-        assertThat(DeviceNames.read("📱".repeat(50)).orElseThrow()).isEqualTo("📱".repeat(40));
+        assertThat(DeviceName.read("  古い\u202Eスマホ\n ")).hasValue("古い スマホ");
+        assertThat(DeviceName.read(" \t\u200B")).isEmpty();
+        assertThat(DeviceName.read("📱".repeat(50)).orElseThrow()).isEqualTo("📱".repeat(40));
     }
 
     private static Passkey named(String name) {

@@ -1,14 +1,14 @@
-package dev.genkan.credential.totp;
+package dev.genkan.credential;
 
 import java.text.Normalizer;
 import java.util.Optional;
 
-/** Names by which members tell their devices apart (row S19). */
-public final class OtpNames {
+/** The name by which a member tells a device from the others (row S19), whatever kind of factor is on it. */
+public final class DeviceName {
     /** Code points. */
     private static final int LONGEST = 40;
 
-    private OtpNames() {}
+    private DeviceName() {}
 
     /** What a member typed, as it is kept; empty: no name. Longer ones are cut. */
     public static Optional<String> read(String typed) {
