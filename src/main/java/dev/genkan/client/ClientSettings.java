@@ -14,18 +14,19 @@ import org.jspecify.annotations.Nullable;
  * What is registered of a client, checked at birth (OpenID Connect Registration 1.0, 2; RFC 7591).
  *
  * @param redirectUris absolute, without fragment, compared as text
- * @param authMethod client_secret_basic, client_secret_post or none
+ * @param authMethod one of {@link #METHODS}
  * @param pkceRequired false only by the operator's word, never for a public client
  * @param subjectType pairwise or public
  * @param sector whose clients share subjects; null: the tenant's common sector
  * @param scopes what it may ask for
- * @param idTokenAlgorithm RS256 or ES256
+ * @param idTokenAlgorithm one of {@link #ALGORITHMS}
  * @param initiateLoginUri where a login can be begun anew (OpenID Connect Core 4); null if it has none
  * @param portalUri its front page, for links; null if it has none
  * @param refresh null if it gets no refresh tokens (grant type {@code refresh_token} is not registered)
  * @param allowedOrigins of scripts that may read answers (CORS) besides those of the redirect URIs; null, as older versions stored
  *     it, is none
  * @param claims of {@link #RESTRICTED} that it may have besides those of its scopes; null, as older versions stored it, is none
+ * @param features what is not ordinary; null, as older versions stored it, is {@link Features#NONE}
  */
 public record ClientSettings(
         Localized name,
@@ -41,7 +42,21 @@ public record ClientSettings(
         @Nullable String portalUri,
         @Nullable Refresh refresh,
         @Nullable List<String> allowedOrigins,
-        @Nullable Set<String> claims) {
+        @Nullable Set<String> claims,
+        @Nullable Features features) {
+
+    /** How a client may prove who it is (OpenID Connect Core 9; RFC 8705, 2). */
+    public static final List<String> METHODS = List.of(
+            "client_secret_basic",
+            "client_secret_post",
+            "client_secret_jwt",
+            "private_key_jwt",
+            "tls_client_auth",
+            "self_signed_tls_client_auth",
+            "none");
+
+    /** With which genkan signs what it says to clients. */
+    public static final List<String> ALGORITHMS = List.of("RS256", "ES256", "PS256", "EdDSA");
 
     /** Claims that go to nobody without the operator's word. */
     public static final List<String> RESTRICTED = List.of("birthdate", "gender", "address", "phone_number");
@@ -59,18 +74,53 @@ public record ClientSettings(
     static final String POST = "client_secret_post";
     static final String NONE = "none";
 
+    /** An ordinary client. */
+    public ClientSettings(
+            Localized name,
+            List<String> redirectUris,
+            List<String> postLogoutRedirectUris,
+            String authMethod,
+            boolean pkceRequired,
+            String subjectType,
+            @Nullable String sector,
+            Set<String> scopes,
+            String idTokenAlgorithm,
+            @Nullable String initiateLoginUri,
+            @Nullable String portalUri,
+            @Nullable Refresh refresh,
+            @Nullable List<String> allowedOrigins,
+            @Nullable Set<String> claims) {
+        this(
+                name,
+                redirectUris,
+                postLogoutRedirectUris,
+                authMethod,
+                pkceRequired,
+                subjectType,
+                sector,
+                scopes,
+                idTokenAlgorithm,
+                initiateLoginUri,
+                portalUri,
+                refresh,
+                allowedOrigins,
+                claims,
+                Features.NONE);
+    }
+
     /** @throws IllegalArgumentException if a value is none that genkan knows; the text names it */
     public ClientSettings {
         redirectUris = List.copyOf(redirectUris);
         postLogoutRedirectUris = List.copyOf(postLogoutRedirectUris);
         allowedOrigins = allowedOrigins == null ? List.of() : List.copyOf(allowedOrigins);
         claims = claims == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(claims));
-        claims.forEach(claim -> oneOf("claims", claim, Set.copyOf(RESTRICTED)));
+        claims.forEach(claim -> oneOf("claims", claim, RESTRICTED));
+        features = features == null ? Features.NONE : features;
         // In one order: applying the same settings again must not look like a change.
         scopes = Collections.unmodifiableSet(new TreeSet<>(scopes));
-        oneOf("authMethod", authMethod, Set.of(BASIC, POST, NONE));
-        oneOf("subjectType", subjectType, Set.of("pairwise", "public"));
-        oneOf("idTokenAlgorithm", idTokenAlgorithm, Set.of("RS256", "ES256"));
+        oneOf("authMethod", authMethod, METHODS);
+        oneOf("subjectType", subjectType, List.of("pairwise", "public"));
+        oneOf("idTokenAlgorithm", idTokenAlgorithm, ALGORITHMS);
         redirectUris.forEach(uri -> addressed("redirectUris", uri));
         postLogoutRedirectUris.forEach(uri -> addressed("postLogoutRedirectUris", uri));
         allowedOrigins.forEach(ClientSettings::origin);
@@ -82,16 +132,75 @@ public record ClientSettings(
         }
     }
 
+    /** The same with other features. */
+    public ClientSettings with(Features other) {
+        return new ClientSettings(
+                name,
+                redirectUris,
+                postLogoutRedirectUris,
+                authMethod,
+                pkceRequired,
+                subjectType,
+                sector,
+                scopes,
+                idTokenAlgorithm,
+                initiateLoginUri,
+                portalUri,
+                refresh,
+                allowedOrigins,
+                claims,
+                other);
+    }
+
+    /** The same with another way to prove who it is. */
+    public ClientSettings withAuthMethod(String other) {
+        return new ClientSettings(
+                name,
+                redirectUris,
+                postLogoutRedirectUris,
+                other,
+                pkceRequired,
+                subjectType,
+                sector,
+                scopes,
+                idTokenAlgorithm,
+                initiateLoginUri,
+                portalUri,
+                refresh,
+                allowedOrigins,
+                claims,
+                features);
+    }
+
+    /** The same with ID tokens signed by another algorithm. */
+    public ClientSettings withIdTokenAlgorithm(String other) {
+        return new ClientSettings(
+                name,
+                redirectUris,
+                postLogoutRedirectUris,
+                authMethod,
+                pkceRequired,
+                subjectType,
+                sector,
+                scopes,
+                other,
+                initiateLoginUri,
+                portalUri,
+                refresh,
+                allowedOrigins,
+                claims,
+                features);
+    }
+
     private static void origin(String value) {
         if (!Origins.isOrigin(value)) {
             throw new IllegalArgumentException("allowedOrigins holds origins, not \"" + value + "\"");
         }
     }
 
-    private static void oneOf(String name, String value, Set<String> known) {
+    private static void oneOf(String name, String value, List<String> known) {
         if (!known.contains(value)) {
-            throw new IllegalArgumentException(
-                    name + " is one of " + known.stream().sorted().toList() + ", not \"" + value + "\"");
+            throw new IllegalArgumentException(name + " is one of " + known + ", not \"" + value + "\"");
         }
     }
 

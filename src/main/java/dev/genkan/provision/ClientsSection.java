@@ -27,14 +27,14 @@ final class ClientsSection {
     private static final String PUBLIC = "none";
     private static final String OFFLINE_ACCESS = "offline_access";
     private static final String REFRESH_TOKEN = "refresh_token";
-    private static final Map<String, String> AUTHENTICATIONS = Map.of(
-            "client_secret_basic", "client_secret_basic", "client_secret_post", "client_secret_post", PUBLIC, PUBLIC);
+    private static final String CLIENT_CREDENTIALS = "client_credentials";
+    private static final Map<String, String> AUTHENTICATIONS = FeaturesSection.words(ClientSettings.METHODS);
     private static final Map<String, Boolean> PKCE = Map.of("required", true, "optional", false);
     private static final Map<String, String> SUBJECTS = Map.of("pairwise", "pairwise", "public", "public");
-    private static final Map<String, String> ALGORITHMS = Map.of("RS256", "RS256", "ES256", "ES256");
+    private static final Map<String, String> ALGORITHMS = FeaturesSection.words(ClientSettings.ALGORITHMS);
     private static final List<String> SCOPES =
             List.of("openid", "profile", "email", "address", "phone", "insurer", "offline_access");
-    private static final List<String> GRANT_TYPES = List.of("authorization_code", REFRESH_TOKEN);
+    private static final List<String> GRANT_TYPES = List.of("authorization_code", REFRESH_TOKEN, CLIENT_CREDENTIALS);
 
     private final SecretReferences secrets;
     private final Path folder;
@@ -74,14 +74,15 @@ final class ClientsSection {
             map.refuse("pkce", "must be required, because a public client (authentication: none) has nothing else");
         }
         Set<String> scopes = scopes(map);
-        Refresh refresh = refresh(map);
+        Set<String> grantTypes = grantTypes(map);
+        Refresh refresh = refresh(map, grantTypes);
         if (scopes.contains(OFFLINE_ACCESS) && refresh == null) {
             map.refuse("scopes", "can have offline_access only if grant-types lists refresh_token");
             scopes.remove(OFFLINE_ACCESS);
         }
         ClientSettings settings = new ClientSettings(
                 map.localized("name"),
-                redirects(map),
+                redirects(map, grantTypes),
                 addresses(map, "post-logout-redirect-uris"),
                 authentication,
                 pkce || authentication.equals(PUBLIC),
@@ -93,15 +94,17 @@ final class ClientsSection {
                 address(map, "portal-uri"),
                 refresh,
                 origins(map),
-                claims(map));
+                claims(map),
+                new FeaturesSection(folder, problems).read(map, grantTypes.contains(CLIENT_CREDENTIALS)));
         return new ClientEntry(
                 id,
                 settings,
                 secret(map, authentication).map(OpaqueToken::sha256).orElse(null));
     }
 
-    private List<String> redirects(YamlMap map) {
-        if (!map.has("redirect-uris")) {
+    private List<String> redirects(YamlMap map, Set<String> grantTypes) {
+        boolean isForMembers = grantTypes.isEmpty() || grantTypes.contains("authorization_code");
+        if (isForMembers && !map.has("redirect-uris")) {
             map.refuse("redirect-uris", "is missing: a list of addresses");
         }
         return addresses(map, "redirect-uris");
@@ -169,8 +172,7 @@ final class ClientsSection {
     }
 
     /** Read even if they are not allowed: each key is known, and a wrong value is told. */
-    private @Nullable Refresh refresh(YamlMap map) {
-        Set<String> types = grantTypes(map);
+    private @Nullable Refresh refresh(YamlMap map, Set<String> types) {
         Refresh refresh = new Refresh(
                 map.flag("refresh-rotation", false),
                 map.duration("refresh-idle", Duration.ofDays(14), Duration.ofMinutes(5), Duration.ofDays(365)),
@@ -192,8 +194,10 @@ final class ClientsSection {
                         "unknown grant type \"" + item.value() + "\"; known are " + String.join(", ", GRANT_TYPES));
             }
         }
-        if (map.has("grant-types") && !types.contains("authorization_code")) {
-            map.refuse("grant-types", "must list authorization_code: there is no other way to begin");
+        if (map.has("grant-types") && !types.contains("authorization_code") && !types.contains(CLIENT_CREDENTIALS)) {
+            map.refuse(
+                    "grant-types",
+                    "must list authorization_code or client_credentials: there is no other way to begin");
         }
         return types;
     }
@@ -203,6 +207,12 @@ final class ClientsSection {
         if (authentication.equals(PUBLIC)) {
             if (map.has("secret")) {
                 map.refuse("secret", "must not be there: a public client (authentication: none) has none");
+            }
+            return Optional.empty();
+        }
+        if (!authentication.startsWith("client_secret_")) {
+            if (map.has("secret")) {
+                map.refuse("secret", "must not be there: authentication by " + authentication + " needs none");
             }
             return Optional.empty();
         }

@@ -61,9 +61,9 @@ class ClientSettingsTest {
 
     @Test
     void whatGenkanDoesNotKnowIsNamed() {
-        assertThatThrownBy(() -> settings("client_secret_jwt", true, "https://portal.example.jp/callback"))
+        assertThatThrownBy(() -> settings("client_secret_guess", true, "https://portal.example.jp/callback"))
                 .hasMessageContaining("authMethod")
-                .hasMessageContaining("client_secret_jwt");
+                .hasMessageContaining("client_secret_guess");
     }
 
     /** Sets of the JDK change their order with each start, and another order would be another JSON. */

@@ -111,13 +111,16 @@ public final class YamlMap {
 
     /** One of a few words, each with what it stands for. */
     public <T> T word(String key, Map<String, T> words, T otherwise) {
+        return maybeWord(key, words).orElse(otherwise);
+    }
+
+    /** One of a few words, each with what it stands for. */
+    public <T> Optional<T> maybeWord(String key, Map<String, T> words) {
         return scalar(
-                        key,
-                        value -> Scalars.text(value).map(words::get),
-                        "must be one of: "
-                                + String.join(
-                                        ", ", words.keySet().stream().sorted().toList()))
-                .orElse(otherwise);
+                key,
+                value -> Scalars.text(value).map(words::get),
+                "must be one of: "
+                        + String.join(", ", words.keySet().stream().sorted().toList()));
     }
 
     /** A list of texts, each with its line; empty if the key is not there. */
