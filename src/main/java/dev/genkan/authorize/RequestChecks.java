@@ -2,6 +2,7 @@ package dev.genkan.authorize;
 
 import static dev.genkan.oauth.ErrorCode.INVALID_REQUEST;
 import static dev.genkan.oauth.ErrorCode.INVALID_SCOPE;
+import static dev.genkan.oauth.ErrorCode.INVALID_TARGET;
 import static dev.genkan.oauth.ErrorCode.REGISTRATION_NOT_SUPPORTED;
 import static dev.genkan.oauth.ErrorCode.REQUEST_NOT_SUPPORTED;
 import static dev.genkan.oauth.ErrorCode.REQUEST_URI_NOT_SUPPORTED;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Everything that is checked of a request once its client and redirect URI are known; the first fault is told. */
 @Singleton
@@ -30,8 +32,8 @@ final class RequestChecks {
             Map.of("state", 2_000, "nonce", 2_000, "id_token_hint", 8_000, "claims", 4_000);
 
     private static final int BOUND = 1_000;
-    /** Every parameter that is read. */
-    static final List<String> KNOWN = List.of(
+    /** Every parameter that is read, and that must not be repeated. */
+    private static final List<String> SINGLE = List.of(
             "client_id",
             "redirect_uri",
             "response_type",
@@ -51,9 +53,19 @@ final class RequestChecks {
             "code_challenge_method",
             "request",
             "request_uri",
-            "registration");
+            "registration",
+            "dpop_jkt");
+    /** The only one that may be repeated (RFC 8707, 2). */
+    private static final String RESOURCE = "resource";
+
+    private static final int RESOURCES_AT_MOST = 10;
+    /** Every parameter that is read. */
+    static final List<String> KNOWN =
+            Stream.concat(SINGLE.stream(), Stream.of(RESOURCE)).toList();
     /** Ten digits: 300 years. More would only overflow somewhere. */
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,10}");
+
+    private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
@@ -69,6 +81,8 @@ final class RequestChecks {
                 RequestChecks::responseMode,
                 RequestChecks::scope,
                 RequestChecks::challenge,
+                RequestChecks::resources,
+                RequestChecks::dpopKey,
                 RequestChecks::prompt,
                 RequestChecks::maxAge,
                 presented -> idTokenHint(idTokens, presented),
@@ -89,16 +103,14 @@ final class RequestChecks {
     private static Optional<Fault> nothingTwice(Presented presented) {
         return presented
                 .parameters()
-                .repeated(KNOWN)
+                .repeated(SINGLE)
                 .map(name -> fault(INVALID_REQUEST, name + " was sent more than once"));
     }
 
     private static Optional<Fault> nothingTooLong(Presented presented) {
         return KNOWN.stream()
-                .filter(name -> presented
-                        .get(name)
-                        .filter(value -> value.length() > bound(name))
-                        .isPresent())
+                .filter(name ->
+                        presented.parameters().all(name).stream().anyMatch(value -> value.length() > bound(name)))
                 .findFirst()
                 .map(name -> fault(INVALID_REQUEST, name + " is longer than " + bound(name) + " characters"));
     }
@@ -112,10 +124,8 @@ final class RequestChecks {
         return KNOWN.stream()
                 // JSON, whose reader judges them: between values they are space.
                 .filter(name -> !name.equals("claims"))
-                .filter(name -> presented
-                        .get(name)
-                        .filter(value -> CONTROL.matcher(value).find())
-                        .isPresent())
+                .filter(name -> presented.parameters().all(name).stream()
+                        .anyMatch(value -> CONTROL.matcher(value).find()))
                 .findFirst()
                 .map(name -> fault(INVALID_REQUEST, name + " contains a control character"));
     }
@@ -178,6 +188,29 @@ final class RequestChecks {
         return Pkce.isChallenge(challenge.get())
                 ? Optional.empty()
                 : found(INVALID_REQUEST, "code_challenge must be the base64url of a SHA-256 hash: 43 characters");
+    }
+
+    /** RFC 8707, 2. */
+    private static Optional<Fault> resources(Presented presented) {
+        List<String> resources = presented.parameters().all(RESOURCE);
+        if (resources.size() > RESOURCES_AT_MOST) {
+            return found(INVALID_TARGET, "resource was sent more than " + RESOURCES_AT_MOST + " times");
+        }
+        Set<String> registered =
+                presented.client().settings().features().tokens().resources();
+        return registered.containsAll(resources)
+                ? Optional.empty()
+                : found(INVALID_TARGET, "resource names one that this client is not registered for");
+    }
+
+    /** RFC 9449, 10. */
+    private static Optional<Fault> dpopKey(Presented presented) {
+        return presented
+                .get("dpop_jkt")
+                .filter(thumbprint -> !THUMBPRINT.matcher(thumbprint).matches())
+                .map(thumbprint -> fault(
+                        INVALID_REQUEST,
+                        "dpop_jkt must be the base64url of a key's SHA-256 thumbprint: 43 characters"));
     }
 
     /** OpenID Connect Core 3.1.2.1. */

@@ -8,6 +8,7 @@ import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.Parameters;
 import dev.genkan.oauth.Prompt;
 import dev.genkan.oauth.ProtocolException;
+import dev.genkan.oauth.ResponseMode;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.token.IdTokenHint;
 import dev.genkan.token.IdTokens;
@@ -82,7 +83,10 @@ final class RequestReader {
                         .map(IdTokenHint::subject)
                         .or(() -> claims.subjects().stream().findFirst())
                         .orElse(null),
-                claims.claims());
+                claims.claims(),
+                presented.get("response_mode").flatMap(ResponseMode::parse).orElse(null),
+                new LinkedHashSet<>(presented.parameters().all("resource")),
+                presented.get("dpop_jkt").orElse(null));
     }
 
     private static ClaimsParameter claims(Presented presented) {

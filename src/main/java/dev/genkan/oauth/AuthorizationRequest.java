@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param codeChallenge S256; null only for a client that is exempt from PKCE
  * @param hintedSubject {@code sub} of a verified {@code id_token_hint}, or the one that {@code claims} asks for; null if none
  * @param claims null, as versions before stored it, is none
+ * @param responseMode null, as versions before stored it: in the query
+ * @param resources absolute URIs that the access token is for (RFC 8707); null, as versions before stored it, is none
+ * @param dpopJkt the thumbprint of the key that the code is bound to (RFC 9449, 10); null: none
  */
 public record AuthorizationRequest(
         String clientId,
@@ -38,7 +41,44 @@ public record AuthorizationRequest(
         List<String> acrValues,
         @Nullable String codeChallenge,
         @Nullable String hintedSubject,
-        @Nullable RequestedClaims claims) {
+        @Nullable RequestedClaims claims,
+        @Nullable ResponseMode responseMode,
+        @JsonDeserialize(as = LinkedHashSet.class) @Nullable Set<String> resources,
+        @Nullable String dpopJkt) {
+
+    /** One that is answered in the query, names no resource and no key. */
+    public AuthorizationRequest(
+            String clientId,
+            String redirectUri,
+            @Nullable String state,
+            @Nullable String nonce,
+            Set<String> scopes,
+            Set<Prompt> prompts,
+            @Nullable Long maxAgeSeconds,
+            @Nullable String loginHint,
+            List<String> uiLocales,
+            List<String> acrValues,
+            @Nullable String codeChallenge,
+            @Nullable String hintedSubject,
+            @Nullable RequestedClaims claims) {
+        this(
+                clientId,
+                redirectUri,
+                state,
+                nonce,
+                scopes,
+                prompts,
+                maxAgeSeconds,
+                loginHint,
+                uiLocales,
+                acrValues,
+                codeChallenge,
+                hintedSubject,
+                claims,
+                null,
+                null,
+                null);
+    }
 
     public AuthorizationRequest {
         scopes = Collections.unmodifiableSet(new LinkedHashSet<>(scopes));
@@ -46,6 +86,8 @@ public record AuthorizationRequest(
         uiLocales = List.copyOf(uiLocales);
         acrValues = List.copyOf(acrValues);
         claims = RequestedClaims.orNone(claims);
+        responseMode = responseMode == null ? ResponseMode.QUERY : responseMode;
+        resources = resources == null ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(resources));
     }
 
     public boolean asks(Prompt prompt) {

@@ -28,6 +28,8 @@ public enum ErrorCode {
     /** RFC 6750, 3.1. */
     INVALID_TOKEN,
     INSUFFICIENT_SCOPE,
+    /** RFC 8707, 2. */
+    INVALID_TARGET,
     /** RFC 9470, 3. */
     INSUFFICIENT_USER_AUTHENTICATION,
     /** OpenID Connect Core Unmet Authentication Requirements 1.0. */

@@ -30,6 +30,11 @@ public record Parameters(Map<String, List<String>> values) {
         return Optional.ofNullable(values.get(name)).map(texts -> texts.get(0));
     }
 
+    /** Every value, for the few parameters that may be repeated. */
+    public List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
     public boolean has(String name) {
         return values.containsKey(name);
     }

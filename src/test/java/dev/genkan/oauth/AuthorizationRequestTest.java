@@ -28,10 +28,35 @@ class AuthorizationRequestTest {
                 List.of(),
                 null,
                 null,
-                new RequestedClaims(Set.of("name", "email"), Set.of("birthdate"), List.of("phr")));
+                new RequestedClaims(Set.of("name", "email"), Set.of("birthdate"), List.of("phr")),
+                ResponseMode.FORM_POST_JWT,
+                new LinkedHashSet<>(List.of("https://b.example", "https://a.example")),
+                "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I");
         ObjectMapper json = new ObjectMapper();
         AuthorizationRequest kept = json.readValue(json.writeValueAsString(request), AuthorizationRequest.class);
         assertThat(kept).isEqualTo(request);
         assertThat(kept.scopes()).containsExactlyElementsOf(scopes);
+        assertThat(kept.resources()).containsExactly("https://b.example", "https://a.example");
+    }
+
+    @Test
+    void oneThatAnOlderVersionKeptIsAnsweredInTheQuery() throws JsonProcessingException {
+        AuthorizationRequest kept = new ObjectMapper().readValue("""
+                        {"clientId": "portal", "redirectUri": "https://portal.example/callback", "scopes": ["openid"],
+                         "prompts": [], "uiLocales": [], "acrValues": []}
+                        """, AuthorizationRequest.class);
+        assertThat(kept.responseMode()).isEqualTo(ResponseMode.QUERY);
+        assertThat(kept.resources()).isEmpty();
+        assertThat(kept.dpopJkt()).isNull();
+    }
+
+    @Test
+    void responseModesAreSpelledAsTheSpecificationsSpellThem() {
+        assertThat(ResponseMode.values())
+                .extracting(ResponseMode::value)
+                .containsExactly("query", "form_post", "query.jwt", "form_post.jwt");
+        assertThat(ResponseMode.parse("jwt")).contains(ResponseMode.QUERY_JWT);
+        assertThat(ResponseMode.parse("fragment")).isEmpty();
+        assertThat(ResponseMode.parse("QUERY")).isEmpty();
     }
 }
