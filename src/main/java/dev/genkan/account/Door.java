@@ -1,5 +1,6 @@
 package dev.genkan.account;
 
+import dev.genkan.answer.Answers;
 import dev.genkan.database.Database;
 import dev.genkan.journey.AccountVisit;
 import dev.genkan.journey.Caller;
@@ -42,6 +43,7 @@ final class Door {
     private final Visit visit;
     private final Pages pages;
     private final Csrf csrf;
+    private final Answers answers;
 
     Door(
             Journeys journeys,
@@ -50,7 +52,8 @@ final class Door {
             Members members,
             Visit visit,
             Pages pages,
-            Csrf csrf) {
+            Csrf csrf,
+            Answers answers) {
         this.journeys = journeys;
         this.database = database;
         this.sessions = sessions;
@@ -58,6 +61,7 @@ final class Door {
         this.visit = visit;
         this.pages = pages;
         this.csrf = csrf;
+        this.answers = answers;
     }
 
     /** A page to look at: any live session will do. @param page its path under the account page, with a slash */
@@ -137,7 +141,7 @@ final class Door {
             return browser.remember(tenant, Response.seeOther(next.open().address(tenant)))
                     .build();
         }
-        return Response.seeOther(((Finished) outcome).redirect()).build();
+        return answers.send(tenant, ((Finished) outcome).response()).build();
     }
 
     private Optional<Resident> resident(Tenant tenant, Browser browser, Form form) {

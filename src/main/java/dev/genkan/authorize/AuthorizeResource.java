@@ -1,5 +1,6 @@
 package dev.genkan.authorize;
 
+import dev.genkan.answer.Answers;
 import dev.genkan.journey.Caller;
 import dev.genkan.journey.Finished;
 import dev.genkan.journey.Journeys;
@@ -37,12 +38,14 @@ public final class AuthorizeResource {
     private final RequestReader reader;
     private final PostedRequests posted;
     private final Journeys journeys;
+    private final Answers answers;
     private final Visit visit;
 
-    AuthorizeResource(RequestReader reader, PostedRequests posted, Journeys journeys, Visit visit) {
+    AuthorizeResource(RequestReader reader, PostedRequests posted, Journeys journeys, Answers answers, Visit visit) {
         this.reader = reader;
         this.posted = posted;
         this.journeys = journeys;
+        this.answers = answers;
         this.visit = visit;
     }
 
@@ -84,11 +87,11 @@ public final class AuthorizeResource {
         }
         Outcome.Refused refused = (Outcome.Refused) outcome;
         throw new ProtocolException.Redirected(
-                tenant.issuer(), request.redirectUri(), request.state(), refused.error(), refused.description());
+                request.returnAddress(tenant.issuer()), refused.error(), refused.description());
     }
 
-    private static Response finished(Tenant tenant, Finished finished) {
-        Response.ResponseBuilder answer = Response.seeOther(finished.redirect());
+    private Response finished(Tenant tenant, Finished finished) {
+        Response.ResponseBuilder answer = answers.send(tenant, finished.response());
         OpaqueToken cookie = finished.sessionCookie();
         return cookie == null
                 ? answer.build()

@@ -11,6 +11,8 @@ import static dev.genkan.oauth.ErrorCode.UNSUPPORTED_RESPONSE_TYPE;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.Pkce;
 import dev.genkan.oauth.Prompt;
+import dev.genkan.oauth.ResponseMode;
+import dev.genkan.oauth.ReturnAddress;
 import dev.genkan.token.IdTokenHint;
 import dev.genkan.token.IdTokens;
 import jakarta.inject.Singleton;
@@ -67,6 +69,8 @@ final class RequestChecks {
 
     private static final Pattern THUMBPRINT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
+    private static final Set<String> DISPLAYS = Set.of("page", "popup", "touch", "wap");
+
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final List<Function<Presented, Optional<Fault>>> order;
@@ -85,6 +89,7 @@ final class RequestChecks {
                 RequestChecks::dpopKey,
                 RequestChecks::prompt,
                 RequestChecks::maxAge,
+                RequestChecks::display,
                 presented -> idTokenHint(idTokens, presented),
                 presented -> claims(idTokens, presented));
     }
@@ -93,10 +98,23 @@ final class RequestChecks {
         return order.stream().flatMap(check -> check.apply(presented).stream()).findFirst();
     }
 
-    /** What may go back with an error: a state that passed its own checks, else none. */
-    static Optional<String> returnableState(Presented presented) {
-        boolean sound = presented.parameters().repeated(List.of("state")).isEmpty();
-        return presented.get("state").filter(state -> sound && state.length() <= BOUNDS.get("state"));
+    /** Where an error goes: with the state and in the mode of the request if they passed their own checks, else without and in the query. */
+    static ReturnAddress returnAddress(Presented presented) {
+        return new ReturnAddress(
+                presented.tenant().issuer(),
+                presented.client().id(),
+                presented.redirectUri(),
+                single(presented, "state")
+                        .filter(state -> state.length() <= BOUNDS.get("state"))
+                        .orElse(null),
+                single(presented, "response_mode")
+                        .flatMap(ResponseMode::parse)
+                        .filter(mode -> responseMode(presented).isEmpty())
+                        .orElse(ResponseMode.QUERY));
+    }
+
+    private static Optional<String> single(Presented presented, String name) {
+        return presented.parameters().repeated(List.of(name)).isPresent() ? Optional.empty() : presented.get(name);
     }
 
     /** RFC 6749, 3.1. */
@@ -155,10 +173,28 @@ final class RequestChecks {
     }
 
     private static Optional<Fault> responseMode(Presented presented) {
+        Optional<String> asked = presented.get("response_mode");
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ResponseMode> mode = ResponseMode.parse(asked.get());
+        if (mode.isEmpty()) {
+            return found(INVALID_REQUEST, "response_mode must be query, form_post, jwt, query.jwt or form_post.jwt");
+        }
+        boolean isWeb = presented.redirectUri().startsWith("http");
+        return mode.get().isForm() && !isWeb
+                ? found(
+                        INVALID_REQUEST,
+                        "response_mode must be a query mode: nothing can be posted to this redirect_uri")
+                : Optional.empty();
+    }
+
+    /** OpenID Connect Core 3.1.2.1: accepted, and every page fits all of them. */
+    private static Optional<Fault> display(Presented presented) {
         return presented
-                .get("response_mode")
-                .filter(mode -> !mode.equals("query"))
-                .map(mode -> fault(INVALID_REQUEST, "response_mode must be query or left out"));
+                .get("display")
+                .filter(display -> !DISPLAYS.contains(display))
+                .map(display -> fault(INVALID_REQUEST, "display must be page, popup, touch or wap"));
     }
 
     /** OpenID Connect Core 3.1.2.1. Scopes that genkan does not know are left out, as the specification says. */

@@ -41,9 +41,7 @@ final class RequestReader {
         Optional<Fault> fault = checks.first(presented);
         if (fault.isPresent()) {
             throw new ProtocolException.Redirected(
-                    tenant.issuer(),
-                    presented.redirectUri(),
-                    RequestChecks.returnableState(presented).orElse(null),
+                    RequestChecks.returnAddress(presented),
                     fault.get().error(),
                     fault.get().description());
         }

@@ -26,6 +26,8 @@ record Metadata(
         List<String> scopesSupported,
         List<String> responseTypesSupported,
         List<String> responseModesSupported,
+        List<String> authorizationSigningAlgValuesSupported,
+        List<String> displayValuesSupported,
         List<String> grantTypesSupported,
         List<String> acrValuesSupported,
         List<String> subjectTypesSupported,
@@ -54,12 +56,14 @@ record Metadata(
                 issuer + "/revoke",
                 List.of("openid", "profile", "email", "phone", "address", "insurer", "offline_access"),
                 List.of("code"),
-                List.of("query"),
+                List.of("query", "form_post", "jwt", "query.jwt", "form_post.jwt"),
+                SIGNING,
+                List.of("page", "popup", "touch", "wap"),
                 List.of("authorization_code", "refresh_token"),
                 // The others become true with the second factor.
                 Stream.of(Acr.values()).map(Acr::value).toList(),
                 List.of("pairwise", "public"),
-                List.of("RS256", "ES256"),
+                SIGNING,
                 AUTHENTICATION,
                 AUTHENTICATION,
                 List.of("S256"),
@@ -72,6 +76,9 @@ record Metadata(
                 false,
                 true);
     }
+
+    /** With which genkan signs what it says to clients. */
+    private static final List<String> SIGNING = List.of("RS256", "ES256");
 
     private static final List<String> AUTHENTICATION = List.of("client_secret_basic", "client_secret_post", "none");
 

@@ -8,7 +8,7 @@ import dev.genkan.member.Member;
 import dev.genkan.oauth.AuthorizationRequest;
 import dev.genkan.oauth.AuthorizationResponse;
 import dev.genkan.oauth.ErrorCode;
-import dev.genkan.oauth.ProtocolException;
+import dev.genkan.oauth.ReturnAddress;
 import dev.genkan.secret.OpaqueToken;
 import dev.genkan.session.NewSession;
 import dev.genkan.session.Session;
@@ -110,41 +110,30 @@ final class Endings {
 
     /** RFC 6749, 4.1.2.1: the member said no. */
     static Finished denied(Tenant tenant, AuthorizationRequest request) {
-        if (AccountVisit.is(request)) {
-            return new Finished(tenant.at("/"), null, null);
-        }
-        String description = "the member did not want to go on";
-        return new Finished(
-                AuthorizationResponse.error(new ProtocolException.Redirected(
-                        tenant.issuer(), request.redirectUri(), request.state(), ErrorCode.ACCESS_DENIED, description)),
-                null,
-                null);
+        AuthorizationResponse response = AccountVisit.is(request)
+                ? AuthorizationResponse.plain(tenant.at("/"))
+                : request.returnAddress(tenant.issuer())
+                        .error(ErrorCode.ACCESS_DENIED, "the member did not want to go on");
+        return new Finished(response, null, null);
     }
 
     /** The way back: with a code for a portal, and without one to the account page. */
     private Finished withCode(
             Tx tx, Tenant tenant, AuthorizationRequest request, Session session, @Nullable OpaqueToken cookie) {
-        URI redirect = request.isMetBy(session.acr()) ? way(tx, tenant, request, session) : unmet(tenant, request);
-        return new Finished(redirect, cookie, cookie == null ? null : session.memberId());
+        return new Finished(response(tx, tenant, request, session), cookie, cookie == null ? null : session.memberId());
     }
 
-    private URI way(Tx tx, Tenant tenant, AuthorizationRequest request, Session session) {
+    private AuthorizationResponse response(Tx tx, Tenant tenant, AuthorizationRequest request, Session session) {
+        ReturnAddress back = request.returnAddress(tenant.issuer());
+        if (!request.isMetBy(session.acr())) {
+            // OpenID Connect Core 5.5.1.1. The member has logged in all the same; this portal only hears that it was
+            // not enough.
+            return back.error(
+                    ErrorCode.UNMET_AUTHENTICATION_REQUIREMENTS,
+                    "this member's login cannot reach an acr that claims names as essential");
+        }
         return AccountVisit.is(request)
-                ? URI.create(request.redirectUri())
-                : AuthorizationResponse.code(
-                        tenant.issuer(),
-                        request.redirectUri(),
-                        request.state(),
-                        codes.issue(tx, request, session).value());
-    }
-
-    /** OpenID Connect Core 5.5.1.1. The member has logged in all the same; this portal only hears that it was not enough. */
-    private static URI unmet(Tenant tenant, AuthorizationRequest request) {
-        return AuthorizationResponse.error(new ProtocolException.Redirected(
-                tenant.issuer(),
-                request.redirectUri(),
-                request.state(),
-                ErrorCode.UNMET_AUTHENTICATION_REQUIREMENTS,
-                "this member's login cannot reach an acr that claims names as essential"));
+                ? AuthorizationResponse.plain(URI.create(request.redirectUri()))
+                : back.code(codes.issue(tx, request, session).value());
     }
 }

@@ -1,19 +1,19 @@
 package dev.genkan.journey;
 
+import dev.genkan.oauth.AuthorizationResponse;
 import dev.genkan.secret.OpaqueToken;
-import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The request is answered.
  *
- * @param redirect the client's address with a code, or with an error if the member has left
+ * @param response to the client with a code, or with an error if the member has left; plain for genkan's own pages
  * @param sessionCookie the new session's cookie; null: the browser's present one stays
  * @param loggedIn who has just logged in with this browser; null: nobody
  */
 public record Finished(
-        URI redirect,
+        AuthorizationResponse response,
         @Nullable OpaqueToken sessionCookie,
         @Nullable UUID loggedIn) implements Outcome, Way {
 

@@ -6,7 +6,6 @@ import dev.genkan.journey.OpenStep;
 import dev.genkan.member.Member;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.web.Shell;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 
@@ -43,8 +42,6 @@ record Standing(Tenant tenant, Caller caller, OpenStep open, Shell shell) {
      * application has one of its own (protocol.md, {@code form-action}).
      */
     List<String> formTargets() {
-        URI redirect = URI.create(open.request().redirectUri());
-        boolean isWeb = "https".equals(redirect.getScheme()) || "http".equals(redirect.getScheme());
-        return List.of(isWeb ? redirect.getScheme() + "://" + redirect.getRawAuthority() : redirect.getScheme() + ":");
+        return List.of(open.request().returnAddress(tenant.issuer()).target());
     }
 }

@@ -1,5 +1,6 @@
 package dev.genkan.login;
 
+import dev.genkan.answer.Answers;
 import dev.genkan.credential.throttle.Devices;
 import dev.genkan.journey.Caller;
 import dev.genkan.journey.Closed;
@@ -48,13 +49,15 @@ final class Walk {
     private final Pages pages;
     private final ClosedPages closed;
     private final Devices devices;
+    private final Answers answers;
 
-    Walk(Journeys journeys, Visit visit, Pages pages, ClosedPages closed, Devices devices) {
+    Walk(Journeys journeys, Visit visit, Pages pages, ClosedPages closed, Devices devices, Answers answers) {
         this.journeys = journeys;
         this.visit = visit;
         this.pages = pages;
         this.closed = closed;
         this.devices = devices;
+        this.answers = answers;
     }
 
     /** Does something at the step that the ticket opens, if that is the one at which its journey stands; else leads there. */
@@ -108,7 +111,7 @@ final class Walk {
             return Response.seeOther(next.open().address(tenant)).build();
         }
         if (way instanceof Finished finished) {
-            Response.ResponseBuilder answer = Response.seeOther(finished.redirect());
+            Response.ResponseBuilder answer = answers.send(tenant, finished.response());
             if (finished.sessionCookie() != null) {
                 answer.cookie(Cookies.set(
                         tenant, CookieKind.SESSION, finished.sessionCookie().value(), null));

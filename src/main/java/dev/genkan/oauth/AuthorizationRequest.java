@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,11 @@ public record AuthorizationRequest(
         claims = RequestedClaims.orNone(claims);
         responseMode = responseMode == null ? ResponseMode.QUERY : responseMode;
         resources = resources == null ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(resources));
+    }
+
+    /** @param issuer who answers */
+    public ReturnAddress returnAddress(String issuer) {
+        return new ReturnAddress(issuer, clientId, redirectUri, state, Objects.requireNonNull(responseMode));
     }
 
     public boolean asks(Prompt prompt) {

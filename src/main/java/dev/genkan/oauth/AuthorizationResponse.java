@@ -3,46 +3,40 @@ package dev.genkan.oauth;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** The answer that travels through the browser to a verified redirect URI (RFC 6749, 4.1.2; {@code iss} by RFC 9207). */
-public final class AuthorizationResponse {
-    private final StringBuilder uri;
+/**
+ * The answer that travels through the browser to a verified redirect URI (RFC 6749, 4.1.2; {@code iss} by RFC 9207).
+ *
+ * @param parameters in the order in which they are sent; empty for genkan's own pages, which need no answer
+ */
+public record AuthorizationResponse(ReturnAddress to, Map<String, String> parameters) {
 
-    private AuthorizationResponse(String redirectUri) {
-        this.uri = new StringBuilder(redirectUri);
+    public AuthorizationResponse {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
-    /** @param state null if the request had none */
-    public static URI code(String issuer, String redirectUri, @Nullable String state, String code) {
-        return new AuthorizationResponse(redirectUri)
-                .with("code", code)
-                .with("state", state)
-                .with("iss", issuer)
-                .build();
+    /** Only an address: for a page of genkan's own. */
+    public static AuthorizationResponse plain(URI page) {
+        return new AuthorizationResponse(
+                new ReturnAddress("", "", page.toString(), null, ResponseMode.QUERY), Map.of());
     }
 
-    public static URI error(ProtocolException.Redirected error) {
-        return new AuthorizationResponse(error.redirectUri())
-                .with("error", error.error().code())
-                .with("error_description", error.description())
-                .with("state", error.state())
-                .with("iss", error.issuer())
-                .build();
-    }
-
-    /** Adds to what the registered URI has already (RFC 6749, 3.1.2: its query is kept). */
-    private AuthorizationResponse with(String name, @Nullable String value) {
-        if (value != null) {
-            uri.append(uri.indexOf("?") < 0 ? '?' : '&')
-                    .append(name)
-                    .append('=')
-                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
-        }
-        return this;
-    }
-
-    private URI build() {
+    /** The redirect URI with these, added to what it has already (RFC 6749, 3.1.2: its query is kept). */
+    public URI inQuery(Map<String, String> sent) {
+        StringBuilder uri = new StringBuilder(to.redirectUri());
+        sent.forEach((name, value) -> uri.append(uri.indexOf("?") < 0 ? '?' : '&')
+                .append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
         return URI.create(uri.toString());
+    }
+
+    /** Without the code. */
+    @Override
+    public String toString() {
+        return parameters.keySet() + " to " + to.clientId();
     }
 }

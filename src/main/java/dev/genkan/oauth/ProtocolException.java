@@ -1,9 +1,7 @@
 package dev.genkan.oauth;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * A protocol error, typed by who is told; each kind is rendered in one place ({@code web}). The description is public and
+ * A protocol error, typed by who is told; each kind is rendered in one place ({@code web}, {@code answer}). The description is public and
  * helps a developer; it never contains a secret or a value that the caller did not send.
  */
 public abstract sealed class ProtocolException extends RuntimeException {
@@ -40,28 +38,15 @@ public abstract sealed class ProtocolException extends RuntimeException {
     public static final class Redirected extends ProtocolException {
         private static final long serialVersionUID = 1L;
 
-        private final String issuer;
-        private final String redirectUri;
-        private final @Nullable String state;
+        private final transient ReturnAddress to;
 
-        public Redirected(
-                String issuer, String redirectUri, @Nullable String state, ErrorCode error, String description) {
+        public Redirected(ReturnAddress to, ErrorCode error, String description) {
             super(error, description);
-            this.issuer = issuer;
-            this.redirectUri = redirectUri;
-            this.state = state;
+            this.to = to;
         }
 
-        public String issuer() {
-            return issuer;
-        }
-
-        public String redirectUri() {
-            return redirectUri;
-        }
-
-        public @Nullable String state() {
-            return state;
+        public ReturnAddress to() {
+            return to;
         }
     }
 

@@ -16,6 +16,8 @@ final class Assets {
     static final String SCRIPT = versioned("genkan.js");
     static final String PASSKEY_SCRIPT = versioned("passkey.js");
 
+    static final String FORM_SCRIPT = versioned("form-post.js");
+
     private Assets() {}
 
     private static String versioned(String name) {

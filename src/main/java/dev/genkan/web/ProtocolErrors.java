@@ -1,13 +1,12 @@
 package dev.genkan.web;
 
-import dev.genkan.oauth.AuthorizationResponse;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.ProtocolException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Renders each kind of protocol error, in the one place of its kind. */
+/** Renders each kind of protocol error, in the one place of its kind; what is redirected is rendered in {@code answer}. */
 final class ProtocolErrors {
     /** RFC 6749, 5.2. */
     record ErrorBody(String error, String error_description) {}
@@ -21,11 +20,6 @@ final class ProtocolErrors {
     @ServerExceptionMapper
     Response shown(ProtocolException.Shown error) {
         return pages.wrongRequest(error);
-    }
-
-    @ServerExceptionMapper
-    Response redirected(ProtocolException.Redirected error) {
-        return Response.seeOther(AuthorizationResponse.error(error)).build();
     }
 
     @ServerExceptionMapper

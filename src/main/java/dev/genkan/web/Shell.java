@@ -56,6 +56,11 @@ public record Shell(@Nullable Tenant tenant, Locale locale, String languageLink,
         return Assets.PASSKEY_SCRIPT;
     }
 
+    /** Only for the page that posts an answer. */
+    public String formScript() {
+        return Assets.FORM_SCRIPT;
+    }
+
     public String operatedBy() {
         return settings().contact().operatedBy().in(locale);
     }

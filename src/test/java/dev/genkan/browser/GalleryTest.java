@@ -30,6 +30,11 @@ class GalleryTest {
 
     private static final String LONG_NAME = "アレクサンドラ・マルティネス＝フェルナンデス・デ・ラ・クルス Alexandra Martínez-Fernández de la Cruz";
 
+    /** Answered at once, by a page that a script would send on. */
+    private static final String FORM_POST =
+            "/t/midori/authorize?client_id=midori-portal&response_type=code&scope=openid"
+                    + "&prompt=none&response_mode=form_post&redirect_uri=";
+
     Mailbox mailbox;
 
     @Inject
@@ -275,6 +280,8 @@ class GalleryTest {
             show(browser, gallery, "/demo/mailbox", "39-mailbox");
             browser.visits(portal + "/callback?state=unknown");
             gallery.show("12-portal-login-failed");
+            browser.page.route("**/assets/form-post.js*", route -> answer(route, ""));
+            show(browser, gallery, FORM_POST + portal + "/callback", "49-form-post");
             RenderedPages.of(tenants.find(new TenantId("midori")).orElseThrow(), language)
                     .forEach((state, html) -> {
                         String address = genkan + "/rendered/" + state;
