@@ -42,7 +42,9 @@ record Metadata(
         boolean claimsParameterSupported,
         boolean requestParameterSupported,
         boolean requestUriParameterSupported,
-        boolean authorizationResponseIssParameterSupported) {
+        boolean authorizationResponseIssParameterSupported,
+        boolean frontchannelLogoutSupported,
+        boolean frontchannelLogoutSessionSupported) {
 
     static Metadata of(Tenant tenant) {
         String issuer = tenant.issuer();
@@ -74,6 +76,8 @@ record Metadata(
                 true,
                 false,
                 false,
+                true,
+                true,
                 true);
     }
 

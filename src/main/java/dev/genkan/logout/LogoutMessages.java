@@ -27,6 +27,9 @@ public interface LogoutMessages {
     @Message("ほかの方と共用のパソコンやスマートフォンをお使いのときは、ブラウザーのウィンドウをすべて閉じてください。")
     String done_text();
 
+    @Message("ご利用中のほかのサイトからもログアウトしています。終わると、自動で「{portal}」に移ります。")
+    String done_goes_on(String portal);
+
     @Message("{portal}へ")
     String done_to_portal(String portal);
 }

@@ -11,6 +11,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,15 @@ final class LogoutPages {
             String stay)
             implements TemplateInstance {}
 
-    /** @param portal its address, null if it has none; @param portalName empty if there is no portal */
+    /**
+     * @param portal its address, null if it has none
+     * @param portalName empty if there is no portal
+     * @param frames pages of portals that end their own logins
+     * @param goesOn whether the browser goes to the portal as soon as the frames are loaded
+     */
     @CheckedTemplate(basePath = "logout")
-    record DonePage(Shell shell, @Nullable String portal, String portalName) implements TemplateInstance {}
+    record DonePage(Shell shell, @Nullable String portal, String portalName, List<String> frames, boolean goesOn)
+            implements TemplateInstance {}
 
     private final Pages pages;
     private final Csrf csrf;
@@ -61,8 +68,32 @@ final class LogoutPages {
 
     Response done(Tenant tenant, @Nullable Client client) {
         Shell shell = visit.shell(tenant);
-        String portal = client == null ? null : client.settings().portalUri();
-        String name = client == null ? "" : client.settings().name().in(shell.locale());
-        return pages.show(shell, new DonePage(shell, portal, name)).build();
+        return pages.show(shell, new DonePage(shell, front(client), name(shell, client), List.of(), false))
+                .build();
+    }
+
+    /** The same with frames; its browser goes on to where the request leads, if it does. @param frames not empty */
+    Response.ResponseBuilder done(Tenant tenant, LogoutRequest request, List<URI> frames) {
+        Shell shell = visit.shell(tenant);
+        Client client = request.client();
+        String target = request.target().map(URI::toString).orElse(null);
+        DonePage page = new DonePage(
+                shell,
+                target == null ? front(client) : target,
+                name(shell, client),
+                frames.stream().map(URI::toString).toList(),
+                target != null);
+        return pages.framing(
+                shell,
+                page,
+                frames.stream().map(LogoutRequest::origin).distinct().toList());
+    }
+
+    private static @Nullable String front(@Nullable Client client) {
+        return client == null ? null : client.settings().portalUri();
+    }
+
+    private static String name(Shell shell, @Nullable Client client) {
+        return client == null ? "" : client.settings().name().in(shell.locale());
     }
 }

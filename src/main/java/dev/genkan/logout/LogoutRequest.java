@@ -49,7 +49,8 @@ record LogoutRequest(
                 .orElse(List.of());
     }
 
-    private static String origin(URI uri) {
+    /** For a Content-Security-Policy. */
+    static String origin(URI uri) {
         return uri.getRawAuthority() == null ? uri.getScheme() + ":" : uri.getScheme() + "://" + uri.getRawAuthority();
     }
 }

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ public final class LogoutResource {
     private final PostedRequests posted;
     private final Sessions sessions;
     private final Ending ending;
+    private final FrontChannel frontChannel;
     private final LogoutPages pages;
     private final Clients clients;
     private final Csrf csrf;
@@ -53,6 +55,7 @@ public final class LogoutResource {
             PostedRequests posted,
             Sessions sessions,
             Ending ending,
+            FrontChannel frontChannel,
             LogoutPages pages,
             Clients clients,
             Csrf csrf,
@@ -61,6 +64,7 @@ public final class LogoutResource {
         this.posted = posted;
         this.sessions = sessions;
         this.ending = ending;
+        this.frontChannel = frontChannel;
         this.pages = pages;
         this.clients = clients;
         this.csrf = csrf;
@@ -80,8 +84,7 @@ public final class LogoutResource {
             return request.hint() == null ? done(tenant, request) : leave(tenant, request);
         }
         if (ending.isVouchedFor(tenant, request, session.get())) {
-            ending.end(tenant, session.get(), origin(request));
-            return leave(tenant, request);
+            return end(tenant, request, session.get());
         }
         return pages.ask(tenant, request, LogoutRequest.wishedLocales(parameters))
                 .build();
@@ -109,8 +112,9 @@ public final class LogoutResource {
                     .status(403)
                     .build();
         }
-        sessions.find(tenant, visit.session(tenant)).ifPresent(session -> ending.end(tenant, session, origin(request)));
-        return leave(tenant, request);
+        return sessions.find(tenant, visit.session(tenant))
+                .map(session -> end(tenant, request, session))
+                .orElseGet(() -> leave(tenant, request));
     }
 
     /** The page of a wrong answer, loaded again or in the other language: the question is asked anew. */
@@ -131,6 +135,16 @@ public final class LogoutResource {
                 Optional.ofNullable(clientId)
                         .flatMap(id -> clients.find(tenant, id))
                         .orElse(null));
+    }
+
+    private Response end(Tenant tenant, LogoutRequest request, Session session) {
+        ending.end(tenant, session, origin(request));
+        List<URI> frames = frontChannel.frames(tenant, session);
+        return frames.isEmpty()
+                ? leave(tenant, request)
+                : pages.done(tenant, request, frames)
+                        .cookie(Cookies.clear(tenant, CookieKind.SESSION))
+                        .build();
     }
 
     private Response leave(Tenant tenant, LogoutRequest request) {

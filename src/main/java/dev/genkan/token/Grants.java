@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Grants. One is live as long as it is not revoked and its session lives: nothing has to be written when a session ends. */
 @Singleton
@@ -67,6 +68,17 @@ public final class Grants {
                 .bind("cause", cause.value())
                 .mapTo(UUID.class)
                 .findOne();
+    }
+
+    /** Every client that was given a code in a session, live or not, revoked or not. */
+    public Set<String> clients(Tx tx, UUID session) {
+        return tx.sql()
+                .createQuery("select distinct client_id from grant_record where tenant_id = :tenant"
+                        + " and session_id = :session order by client_id")
+                .bind("tenant", tx.tenant().value())
+                .bind("session", session)
+                .mapTo(String.class)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Whether it was given to this client, live or not. */

@@ -29,10 +29,19 @@ public final class Pages {
      *     them Chromium and Safari stop the redirect that follows a posted form
      */
     public Response.ResponseBuilder show(Shell shell, TemplateInstance page, Collection<String> formTargets) {
+        return show(shell, page, SecurityHeaders.pagePolicy(formTargets));
+    }
+
+    /** @param origins whose documents stand in frames of this page; not empty */
+    public Response.ResponseBuilder framing(Shell shell, TemplateInstance page, Collection<String> origins) {
+        return show(shell, page, SecurityHeaders.framingPolicy(origins));
+    }
+
+    private Response.ResponseBuilder show(Shell shell, TemplateInstance page, String policy) {
         Response.ResponseBuilder answer = Response.ok(
                         page.setLocale(shell.locale()).render(), MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .header("Content-Language", shell.language())
-                .header(SecurityHeaders.CSP, SecurityHeaders.pagePolicy(formTargets));
+                .header(SecurityHeaders.CSP, policy);
         Tenant tenant = shell.tenant();
         if (tenant != null) {
             visit.chosenNow()

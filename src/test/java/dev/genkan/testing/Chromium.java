@@ -92,6 +92,13 @@ public final class Chromium implements ExecutionCondition, BeforeAllCallback, Af
         return context;
     }
 
+    /** A browser whose owner has switched JavaScript off. */
+    public BrowserContext openWithoutScripts() {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+        context.setDefaultTimeout(PATIENCE.toMillis());
+        return context;
+    }
+
     /** A browser whose owner has switched cookies off, in its settings. @param profile an empty folder */
     public BrowserContext openWithoutCookies(Path profile, String language) {
         try {
