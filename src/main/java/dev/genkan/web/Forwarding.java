@@ -1,5 +1,6 @@
 package dev.genkan.web;
 
+import dev.genkan.outbound.Network;
 import dev.genkan.web.WebConfig.ProxyHeaders;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;

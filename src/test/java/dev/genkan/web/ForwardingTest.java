@@ -3,6 +3,7 @@ package dev.genkan.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.genkan.outbound.Network;
 import dev.genkan.web.Forwarding.Direct;
 import dev.genkan.web.WebConfig.ProxyHeaders;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.genkan.web;
+package dev.genkan.outbound;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
  *
  * @param bits how many of them
  */
-record Network(InetAddress address, int bits) {
+public record Network(InetAddress address, int bits) {
     /** Never a name: looking one up would ask the network. */
     private static final Pattern LITERAL =
             Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
     /** @throws IllegalArgumentException if the text is neither an address nor a network */
-    static Network parse(String text) {
+    public static Network parse(String text) {
         String[] parts = text.strip().split("/", 2);
         Optional<InetAddress> address = address(parts[0]);
         if (address.isPresent()) {
@@ -35,7 +35,7 @@ record Network(InetAddress address, int bits) {
     }
 
     /** An address as it is written; an IPv4 address in the clothes of IPv6 is an IPv4 address. */
-    static Optional<InetAddress> address(String text) {
+    public static Optional<InetAddress> address(String text) {
         try {
             return LITERAL.matcher(text).matches() ? Optional.of(InetAddress.getByName(text)) : Optional.empty();
         } catch (UnknownHostException e) {
@@ -43,7 +43,7 @@ record Network(InetAddress address, int bits) {
         }
     }
 
-    boolean contains(InetAddress other) {
+    public boolean contains(InetAddress other) {
         byte[] ours = address.getAddress();
         byte[] theirs = other.getAddress();
         if (ours.length != theirs.length) {
