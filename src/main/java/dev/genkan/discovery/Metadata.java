@@ -81,8 +81,8 @@ record Metadata(
                 true);
     }
 
-    /** With which genkan signs what it says to clients. */
-    private static final List<String> SIGNING = List.of("RS256", "ES256");
+    /** With which genkan signs what it says to clients: each tenant has keys for them, or gets them when a client first needs them. */
+    private static final List<String> SIGNING = List.of("RS256", "ES256", "PS256", "EdDSA");
 
     private static final List<String> AUTHENTICATION = List.of("client_secret_basic", "client_secret_post", "none");
 

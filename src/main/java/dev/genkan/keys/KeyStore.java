@@ -1,18 +1,17 @@
 package dev.genkan.keys;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWK;
 import dev.genkan.database.Tx;
 import dev.genkan.secret.Vault;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
+import java.util.Collection;
 import java.util.List;
 
 /** Table {@code signing_key}. */
 @Singleton
 final class KeyStore {
-    private static final List<JWSAlgorithm> ALGORITHMS = List.of(JWSAlgorithm.RS256, JWSAlgorithm.ES256);
     /** Until keys rotate, each algorithm has one. */
     private static final int FIRST_GENERATION = 1;
 
@@ -22,30 +21,32 @@ final class KeyStore {
         this.vault = vault;
     }
 
-    List<JWSAlgorithm> missing(Tx tx) {
+    List<Algorithm> missing(Tx tx, Collection<Algorithm> wanted) {
         List<String> present = tx.sql()
                 .createQuery("select distinct algorithm from signing_key where tenant_id = :tenant")
                 .bind("tenant", tx.tenant().value())
                 .mapTo(String.class)
                 .list();
-        return ALGORITHMS.stream()
-                .filter(algorithm -> !present.contains(algorithm.getName()))
+        return wanted.stream()
+                .filter(algorithm -> !present.contains(algorithm.value()))
                 .toList();
     }
 
-    void insert(Tx tx, NewKey key) {
-        tx.sql()
-                .createUpdate("insert into signing_key"
-                        + " (tenant_id, kid, algorithm, generation, public_jwk, private_sealed)"
-                        + " values (:tenant, :kid, :algorithm, :generation, cast(:public as jsonb), :private)"
-                        + " on conflict do nothing")
-                .bind("tenant", tx.tenant().value())
-                .bind("kid", key.kid())
-                .bind("algorithm", key.algorithm())
-                .bind("generation", FIRST_GENERATION)
-                .bind("public", key.publicJwk())
-                .bind("private", key.privateSealed())
-                .execute();
+    /** @return whether it was kept: of several that are made at one time, one is */
+    boolean insert(Tx tx, NewKey key) {
+        return tx.sql()
+                        .createUpdate("insert into signing_key"
+                                + " (tenant_id, kid, algorithm, generation, public_jwk, private_sealed)"
+                                + " values (:tenant, :kid, :algorithm, :generation, cast(:public as jsonb), :private)"
+                                + " on conflict do nothing")
+                        .bind("tenant", tx.tenant().value())
+                        .bind("kid", key.kid())
+                        .bind("algorithm", key.algorithm())
+                        .bind("generation", FIRST_GENERATION)
+                        .bind("public", key.publicJwk())
+                        .bind("private", key.privateSealed())
+                        .execute()
+                == 1;
     }
 
     /** Key pairs, oldest first. */

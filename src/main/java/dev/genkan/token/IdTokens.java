@@ -6,9 +6,11 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.genkan.client.Client;
 import dev.genkan.keys.SigningKeys;
-import dev.genkan.secret.OpaqueToken;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,12 +37,10 @@ public final class IdTokens {
         this.clock = clock;
     }
 
-    /**
-     * Signs with the algorithm that the client registered; not inside a transaction.
-     *
-     */
+    /** Signs with the algorithm that the client registered; not inside a transaction. */
     public String issue(Tenant tenant, Client client, NewIdToken content) {
         Grant grant = content.redeemed().grant();
+        JWSAlgorithm algorithm = JWSAlgorithm.parse(client.settings().idTokenAlgorithm());
         Instant now = clock.instant();
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
         content.memberClaims().forEach(claims::claim);
@@ -55,8 +55,7 @@ public final class IdTokens {
                 .claim("acr", grant.acr().value())
                 .claim("amr", grant.amr())
                 .claim("sid", grant.sessionId().toString())
-                .claim("at_hash", leftHalf(content.accessToken()));
-        JWSAlgorithm algorithm = JWSAlgorithm.parse(client.settings().idTokenAlgorithm());
+                .claim("at_hash", leftHalf(algorithm, content.accessToken()));
         return keys.sign(tenant, algorithm, claims.build(), JOSEObjectType.JWT);
     }
 
@@ -88,9 +87,17 @@ public final class IdTokens {
         }
     }
 
-    /** OpenID Connect Core 3.1.3.6; RS256 and ES256 both hash with SHA-256. */
-    private static String leftHalf(String accessToken) {
-        byte[] hash = OpaqueToken.sha256(accessToken);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
+    /**
+     * OpenID Connect Core 3.1.3.6: by the hash of the ID token's signature. Ed25519 has SHA-512 within (RFC 8032, 5.1), all the others
+     * name SHA-256.
+     */
+    private static String leftHalf(JWSAlgorithm algorithm, String accessToken) {
+        String name = JWSAlgorithm.EdDSA.equals(algorithm) ? "SHA-512" : "SHA-256";
+        try {
+            byte[] hash = MessageDigest.getInstance(name).digest(accessToken.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has " + name, e);
+        }
     }
 }

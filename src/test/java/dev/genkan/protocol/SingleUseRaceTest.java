@@ -80,10 +80,10 @@ class SingleUseRaceTest {
                     return i;
                 }));
         List<String> kept = database.inTenant(tenant.id(), tx -> tx.sql()
-                .createQuery("select algorithm from signing_key order by algorithm")
+                .createQuery("select algorithm from signing_key")
                 .mapTo(String.class)
                 .list());
-        assertThat(kept).containsExactly("ES256", "RS256");
+        assertThat(kept).containsExactlyInAnyOrder("ES256", "RS256", "PS256", "EdDSA");
         assertThat(keys.prepare(tenant.id())).isEmpty();
     }
 }

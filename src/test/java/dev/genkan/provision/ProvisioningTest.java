@@ -63,18 +63,19 @@ class ProvisioningTest {
         DemoFolder folder = tenant("applied-once");
         assertThat(changes(folder))
                 .contains("tenant made", "signing key made: RS256", "signing key made: ES256")
+                .contains("signing key made: PS256", "signing key made: EdDSA")
                 .contains("terms version 1 (ja) added", "client midori-portal made or changed")
-                .hasSize(9);
+                .hasSize(11);
         TenantId id = new TenantId("applied-once");
         assertThat(tenants.find(id)).isPresent();
         assertThat(keys.jwks(tenants.find(id).orElseThrow()).toString()).isNotEmpty();
         assertThat(clients.find(id, "midori-portal").orElseThrow().hasSecret()).isTrue();
         byte[] before = secrets.of(id, "test").hash("a");
-        assertThat(events(id)).isEqualTo(9);
+        assertThat(events(id)).isEqualTo(11);
 
         assertThat(changes(folder)).isEmpty();
         assertThat(secrets.of(id, "test").hash("a")).isEqualTo(before);
-        assertThat(events(id)).as("nothing changed, no evidence").isEqualTo(9);
+        assertThat(events(id)).as("nothing changed, no evidence").isEqualTo(11);
     }
 
     @Test

@@ -1,0 +1,45 @@
+package dev.genkan.keys;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.impl.BaseJWSProvider;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.util.Base64URL;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.util.Set;
+
+/** EdDSA (RFC 8037, 3.1) by the Java platform, as {@link EdwardsSigner}. */
+final class EdwardsVerifier extends BaseJWSProvider implements JWSVerifier {
+    private final PublicKey key;
+
+    EdwardsVerifier(OctetKeyPair jwk) throws GeneralSecurityException {
+        super(Set.of(JWSAlgorithm.EdDSA));
+        this.key = Edwards.publicKey(jwk);
+    }
+
+    @Override
+    public boolean verify(JWSHeader header, byte[] input, Base64URL signature) throws JOSEException {
+        // Nothing that must be understood beyond RFC 7515 is.
+        if (header.getCriticalParams() != null && !header.getCriticalParams().isEmpty()) {
+            return false;
+        }
+        try {
+            Signature verification = getJCAContext().getProvider() == null
+                    ? Signature.getInstance(Edwards.NAME)
+                    : Signature.getInstance(Edwards.NAME, getJCAContext().getProvider());
+            verification.initVerify(key);
+            verification.update(input);
+            return verification.verify(signature.decode());
+        } catch (SignatureException e) {
+            // A signature of the wrong length or form.
+            return false;
+        } catch (GeneralSecurityException e) {
+            throw new JOSEException("cannot verify Ed25519", e);
+        }
+    }
+}
