@@ -391,6 +391,38 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** The operator lets clients register themselves. @param uses how many @param profile to which they are held */
+    record InitialAccessTokenMade(int uses, String profile, boolean pkceRequired) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("uses", uses, "profile", profile, "pkceRequired", pkceRequired);
+        }
+    }
+
+    /** A client has registered itself. */
+    record ClientRegistered(String id) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("client", id);
+        }
+    }
+
+    /** A client has changed its own registration. */
+    record ClientReplaced(String id) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("client", id);
+        }
+    }
+
+    /** A client has deleted its own registration; its grants have ended. */
+    record ClientDeleted(String id) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("client", id);
+        }
+    }
+
     record DocumentApplied(String document, int version, String language) implements AuditEvent {
         @Override
         public Map<String, Object> details() {

@@ -192,6 +192,26 @@ public record ClientSettings(
                 features);
     }
 
+    /** The same in a sector of its own. */
+    public ClientSettings withSector(@Nullable String other) {
+        return new ClientSettings(
+                name,
+                redirectUris,
+                postLogoutRedirectUris,
+                authMethod,
+                pkceRequired,
+                subjectType,
+                other,
+                scopes,
+                idTokenAlgorithm,
+                initiateLoginUri,
+                portalUri,
+                refresh,
+                allowedOrigins,
+                claims,
+                features);
+    }
+
     private static void origin(String value) {
         if (!Origins.isOrigin(value)) {
             throw new IllegalArgumentException("allowedOrigins holds origins, not \"" + value + "\"");

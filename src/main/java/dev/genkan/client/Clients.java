@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.genkan.database.Database;
 import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
+import dev.genkan.secret.OpaqueToken;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -97,6 +99,35 @@ public final class Clients {
         cache.remove(new Key(tx.tenant(), id));
         origins.remove(tx.tenant());
         return changed == 1;
+    }
+
+    /** Past the cache. */
+    public Optional<Client> read(Tx tx, String id) {
+        return tx.sql()
+                .createQuery(SELECT + " and client_id = :id")
+                .bind("tenant", tx.tenant().value())
+                .bind("id", id)
+                .map((row, context) -> read(row).client())
+                .findOne();
+    }
+
+    /** Whether this is the client's secret; compared in constant time. */
+    public boolean hasSecret(Tenant tenant, String id, String secret) {
+        return registered(tenant.id(), id)
+                .map(Registered::secretHash)
+                .filter(hash -> MessageDigest.isEqual(hash, OpaqueToken.sha256(secret)))
+                .isPresent();
+    }
+
+    /** Other replicas believe in it for as long as their caches do. */
+    public void delete(Tx tx, String id) {
+        tx.sql()
+                .createUpdate("delete from client where tenant_id = :tenant and client_id = :id")
+                .bind("tenant", tx.tenant().value())
+                .bind("id", id)
+                .execute();
+        cache.remove(new Key(tx.tenant(), id));
+        origins.remove(tx.tenant());
     }
 
     /** Every origin from which scripts of a tenant's clients may come: a preflight does not say which client asks. */

@@ -11,11 +11,13 @@ final class Commands implements QuarkusApplication {
     private final Flyway flyway;
     private final ApplyCommand apply;
     private final ImportCommand importing;
+    private final InitialAccessCommand initialAccess;
 
-    Commands(Flyway flyway, ApplyCommand apply, ImportCommand importing) {
+    Commands(Flyway flyway, ApplyCommand apply, ImportCommand importing, InitialAccessCommand initialAccess) {
         this.flyway = flyway;
         this.apply = apply;
         this.importing = importing;
+        this.initialAccess = initialAccess;
     }
 
     @Override
@@ -26,6 +28,9 @@ final class Commands implements QuarkusApplication {
         }
         if (invocation instanceof Invocation.Import wanted) {
             return importing.run(wanted);
+        }
+        if (invocation instanceof Invocation.InitialAccess wanted) {
+            return initialAccess.run(wanted);
         }
         return migrate();
     }

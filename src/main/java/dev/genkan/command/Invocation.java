@@ -1,7 +1,9 @@
 package dev.genkan.command;
 
+import dev.genkan.client.dynamic.Terms;
 import dev.genkan.provision.members.ImportOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** What the arguments ask for. */
@@ -20,6 +22,8 @@ sealed interface Invocation {
 
     record Import(String tenant, Path file, ImportOptions options) implements Invocation {}
 
+    record InitialAccess(String tenant, int uses, Duration expires, Terms terms) implements Invocation {}
+
     /** @param message what is wrong with the arguments */
     record Wrong(String message) implements Invocation {}
 
@@ -33,6 +37,7 @@ sealed interface Invocation {
             case "migrate" -> rest.isEmpty() ? new Migrate() : new Wrong("migrate takes no arguments");
             case "apply" -> apply(rest);
             case "import" -> ImportArguments.read(rest);
+            case "initial-access-token" -> InitialAccessArguments.read(rest);
             default -> new Wrong("there is no command \"" + arguments.get(0) + "\"");
         };
     }

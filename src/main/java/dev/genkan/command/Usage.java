@@ -9,6 +9,10 @@ final class Usage {
                    genkan import --tenant ID FILE [--dry-run] [--charset utf-8|windows-31j]
                                  [--kind difference|full] [--accept-withdrawals N]
                                                               imports a file of members
+                   genkan initial-access-token --tenant ID [--uses N] [--expires 7d] [--scopes "openid profile"]
+                                 [--profile oidc|fapi2-security|fapi2-message-signing]
+                                 [--without-pkce] [--without-consent]
+                                                              lets clients register themselves; prints the token once
                    genkan help                                shows this
             exit codes: 0 done; 1 nothing was changed; 2 wrong usage; 3 imported, but some rows were refused
             """;

@@ -30,6 +30,9 @@ public enum ErrorCode {
     INSUFFICIENT_SCOPE,
     /** RFC 8707, 2. */
     INVALID_TARGET,
+    /** OpenID Connect Registration 1.0, 3.3; RFC 7591, 3.2.2. */
+    INVALID_REDIRECT_URI,
+    INVALID_CLIENT_METADATA,
     /** RFC 9470, 3. */
     INSUFFICIENT_USER_AUTHENTICATION,
     /** OpenID Connect Core Unmet Authentication Requirements 1.0. */

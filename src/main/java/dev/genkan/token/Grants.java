@@ -58,6 +58,33 @@ public final class Grants {
                 .execute();
     }
 
+    /** Everything that members have allowed a client that is no more. */
+    public void revokeAllOf(Tx tx, String clientId) {
+        tx.sql()
+                .createUpdate("update grant_record set revoked_at = now(), revoke_cause = :cause"
+                        + " where tenant_id = :tenant and client_id = :client and revoked_at is null")
+                .bind("tenant", tx.tenant().value())
+                .bind("client", clientId)
+                .bind("cause", RevokeCause.CLIENT_DELETED.value())
+                .execute();
+    }
+
+    /**
+     * Everything that a member has allowed one client. Grants rest on a session that nobody has ended; the others are dead already.
+     */
+    public void revokeOf(Tx tx, UUID member, String clientId) {
+        tx.sql()
+                .createUpdate("update grant_record g set revoked_at = now(), revoke_cause = :cause from session s"
+                        + " where s.tenant_id = :tenant and s.member_id = :member and s.ended_at is null"
+                        + " and g.tenant_id = s.tenant_id and g.session_id = s.session_id and g.client_id = :client"
+                        + " and g.revoked_at is null")
+                .bind("tenant", tx.tenant().value())
+                .bind("member", member)
+                .bind("client", clientId)
+                .bind("cause", RevokeCause.CONSENT_WITHDRAWN.value())
+                .execute();
+    }
+
     /** Revokes all that came of this authorization. @return the member, if the grant was not revoked before */
     Optional<UUID> revoke(Tx tx, UUID id, RevokeCause cause) {
         return tx.sql()

@@ -19,7 +19,11 @@ public enum RevokeCause {
     /** The member logged out of some session, and this grant was to outlive sessions. */
     LOGGED_OUT,
     /** Its client gave a token of it back (RFC 7009). */
-    GIVEN_BACK;
+    GIVEN_BACK,
+    /** Its client has deleted its registration. */
+    CLIENT_DELETED,
+    /** The member has withdrawn the consent that it rested on. */
+    CONSENT_WITHDRAWN;
 
     String value() {
         return name().toLowerCase(Locale.ROOT);

@@ -112,6 +112,10 @@ class AuditTest {
                         "members-imported",
                         "tenant-applied",
                         "twelve-digit-keys-released",
+                        "initial-access-token-made",
+                        "client-registered",
+                        "client-replaced",
+                        "client-deleted",
                         "client-applied",
                         "document-applied",
                         "signing-key-made");

@@ -124,6 +124,16 @@ class CommandsTest {
         assertThat(run.errors()).contains("none.csv").contains("nothing was changed");
     }
 
+    @Test
+    void anInitialAccessTokenIsPrintedOnceAndLetsSomebodyRegister() throws IOException {
+        run("apply", copy("command-e").toString());
+        Run run = run("initial-access-token", "--tenant", "command-e", "--uses", "2", "--expires", "1h");
+        assertThat(run.code()).isZero();
+        assertThat(run.output()).matches("[A-Za-z0-9_-]{43}\n");
+        assertThat(run.errors()).contains("2 registrations", "/t/command-e/register");
+        assertThat(run("initial-access-token", "--tenant", "nobody").code()).isEqualTo(1);
+    }
+
     private Path copy(String tenant) throws IOException {
         Path target = Files.createDirectories(folder.resolve(tenant));
         try (Stream<Path> files = Files.list(MIDORI)) {

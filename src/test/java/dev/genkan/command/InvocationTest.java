@@ -2,11 +2,15 @@ package dev.genkan.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.genkan.client.Features.Profile;
+import dev.genkan.client.dynamic.Terms;
 import dev.genkan.member.ImportRun.Kind;
 import dev.genkan.member.file.FileEncoding;
 import dev.genkan.provision.members.ImportOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +40,21 @@ class InvocationTest {
                         new ImportOptions(false, Path.of("/in"), FileEncoding.WINDOWS_31J, Kind.FULL, 12)));
     }
 
+    @Test
+    void anInitialAccessTokenAllowsLittleUnlessToldOtherwise() {
+        Set<String> few = Set.of("openid", "profile", "email");
+        assertThat(parse("initial-access-token --tenant midori"))
+                .isEqualTo(new Invocation.InitialAccess(
+                        "midori", 1, Duration.ofDays(7), new Terms(Profile.OIDC, true, few, true)));
+        assertThat(parse("initial-access-token --uses 5 --expires 12h --without-pkce --without-consent --tenant midori"
+                        + " --scopes openid"))
+                .isEqualTo(new Invocation.InitialAccess(
+                        "midori", 5, Duration.ofHours(12), new Terms(Profile.OIDC, false, Set.of("openid"), false)));
+        assertThat(parse("initial-access-token --tenant midori --profile fapi2-security"))
+                .isEqualTo(new Invocation.InitialAccess(
+                        "midori", 1, Duration.ofDays(7), new Terms(Profile.FAPI2_SECURITY, true, few, true)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -43,6 +62,14 @@ class InvocationTest {
                 "migrate now",
                 "apply",
                 "apply --prune a",
+                "initial-access-token",
+                "initial-access-token --tenant",
+                "initial-access-token --tenant midori --uses 0",
+                "initial-access-token --tenant midori --expires 7",
+                "initial-access-token --tenant midori --expires 366d",
+                "initial-access-token --tenant midori --profile fapi",
+                "initial-access-token --tenant midori --profile fapi2-security --without-pkce",
+                "initial-access-token --tenant midori --scopes open\"id",
                 "import members.csv",
                 "import --tenant midori",
                 "import --tenant",

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,8 @@ class OpenIdConnectDiscoveryTest {
                 given().get(tenant.path() + "/.well-known/openid-configuration").path("$");
         metadata.forEach((name, value) -> {
             if (name.endsWith("_endpoint") || name.equals("jwks_uri")) {
-                boolean post = name.equals("token_endpoint") || name.equals("revocation_endpoint");
+                boolean post = Set.of("token_endpoint", "revocation_endpoint", "registration_endpoint")
+                        .contains(name);
                 Response answer = post
                         ? given().post(value.toString())
                         : given().redirects().follow(false).get(value.toString());
