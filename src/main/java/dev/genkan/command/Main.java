@@ -12,9 +12,12 @@ public final class Main {
     static final int FAILED = 1;
     static final int USAGE = 2;
 
-    /** A command listens nowhere, runs no jobs beside it, and leaves standard output to its results. */
+    /** A command listens nowhere and waits for nobody, runs no jobs beside it, and leaves standard output to its results. */
     private static final Map<String, String> QUIET = Map.of(
             "quarkus.http.host-enabled", "false",
+            "quarkus.management.host-enabled", "false",
+            "quarkus.shutdown.delay", "0S",
+            "quarkus.shutdown.timeout", "0S",
             "quarkus.scheduler.enabled", "false",
             "quarkus.banner.enabled", "false",
             "quarkus.log.level", "WARN",

@@ -1,0 +1,71 @@
+package dev.genkan.image;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The image's entry point, run in its unpacked layers, by the JVM of this test if it needs one: there is no container engine where the tests run.
+ * Its environment is what is given and nothing else.
+ */
+final class ImageProcess implements AutoCloseable {
+    private final Process process;
+    private final Path output;
+
+    private ImageProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static ImageProcess start(JsonNode config, Path root, Map<String, String> environment, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        for (JsonNode word : config.get("Entrypoint")) {
+            command.add(word.textValue().equals("java") ? java() : inRoot(root, word.textValue()));
+        }
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile(root, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(Path.of(inRoot(root, config.get("WorkingDir").textValue()))
+                        .toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return new ImageProcess(builder.start(), output);
+    }
+
+    int exitCode() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** As Kubernetes stops a container: SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static String java() {
+        return ProcessHandle.current().info().command().orElse("java");
+    }
+
+    private static String inRoot(Path root, String word) {
+        return word.startsWith("/") ? root + word : word;
+    }
+}
