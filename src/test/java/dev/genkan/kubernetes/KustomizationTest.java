@@ -1,0 +1,69 @@
+package dev.genkan.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The builder does as kustomize does where it does anything, and says so where it does not. */
+class KustomizationTest {
+    private static final String MAP = """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata:
+              name: a
+            data:
+              kept: "1"
+              changed: "1"
+              removed: "1"
+            """;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void oneObject() throws IOException {
+        write("map.yaml", MAP);
+    }
+
+    @Test
+    void aPatchChangesWhatItNamesAndRemovesWhatIsNull() throws IOException {
+        write(
+                "patch.yaml",
+                MAP.replace("kept: \"1\"", "added: \"2\"")
+                        .replace("changed: \"1\"", "changed: \"2\"")
+                        .replace("removed: \"1\"", "removed: null"));
+        write("kustomization.yaml", "namespace: n\nresources: [map.yaml]\npatches: [{path: patch.yaml}]\n");
+        Resource built = Kustomization.build(folder).get(0);
+        assertThat(Yaml.map(built.at("data")))
+                .containsOnlyKeys("kept", "added", "changed")
+                .containsEntry("changed", "2");
+        assertThat(built.at("metadata", "namespace")).isEqualTo("n");
+    }
+
+    @Test
+    void whatItDoesNotKnowIsRefused() throws IOException {
+        write("kustomization.yaml", "resources: [map.yaml]\nnamePrefix: x-\n");
+        assertThatThrownBy(() -> Kustomization.build(folder)).hasMessageContaining("namePrefix");
+        write("kustomization.yaml", "resources: [map.yaml]\npatches: [{patch: '', target: {}}]\n");
+        assertThatThrownBy(() -> Kustomization.build(folder)).hasMessageContaining("does not know");
+    }
+
+    @Test
+    void theSameObjectTwiceAndAPatchForNothingAreRefused() throws IOException {
+        write("kustomization.yaml", "resources: [map.yaml, map.yaml]\n");
+        assertThatThrownBy(() -> Kustomization.build(folder)).hasMessageContaining("twice ConfigMap a");
+        write("other.yaml", MAP.replace("name: a", "name: b"));
+        write("kustomization.yaml", "resources: [map.yaml]\npatches: [{path: other.yaml}]\n");
+        assertThatThrownBy(() -> Kustomization.build(folder)).hasMessageContaining("nothing to patch for ConfigMap b");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+}

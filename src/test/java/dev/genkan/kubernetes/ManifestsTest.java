@@ -1,0 +1,127 @@
+package dev.genkan.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Everything of {@code k8s/} that is applied to a cluster, against the schemas and the security rules. */
+class ManifestsTest {
+    private static final Path OVERLAYS = Path.of("k8s/overlays");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "small/migration", "production", "production/migration", "production/database"})
+    void eachObjectIsWhatItsSchemaAllows(String overlay) {
+        List<Resource> built = Kustomization.build(OVERLAYS.resolve(overlay));
+        assertThat(built).isNotEmpty().allSatisfy(resource -> assertThatCode(() -> Schemas.check(resource))
+                .as(resource.toString())
+                .doesNotThrowAnyException());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "small/migration", "production", "production/migration", "production/database"})
+    void noSecurityRuleIsBroken(String overlay) {
+        assertThat(Kustomization.build(OVERLAYS.resolve(overlay)))
+                .flatExtracting(SecurityRules::broken)
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "small/migration", "production", "production/migration", "production/database"})
+    void eachObjectIsInTheNamespace(String overlay) {
+        assertThat(Kustomization.build(OVERLAYS.resolve(overlay)))
+                .filteredOn(resource -> !resource.kind().equals("Namespace"))
+                .allMatch(resource -> "genkan".equals(resource.at("metadata", "namespace")));
+    }
+
+    @Test
+    void aSlipInAnyFieldIsRefused() {
+        assertRefused("Deployment", Map.of("spec", Map.of("replica", 3)), "replica");
+        assertRefused("Deployment", Map.of("spec", Map.of("replicas", "three")), "three");
+        assertRefused("ServiceMonitor", Map.of("spec", Map.of("endpoint", List.of())), "endpoint");
+        assertRefused("Cluster", Map.of("spec", Map.of("instances", "3")), "instances");
+        assertRefused("Cluster", Map.of("spec", Map.of("instance", 3)), "instance");
+    }
+
+    @Test
+    void eachSecurityRuleSeesWhatBreaksIt() {
+        assertBroken(Map.of("securityContext", Map.of("runAsNonRoot", false)), "no root");
+        assertBroken(Map.of("securityContext", Map.of("runAsUser", 0)), "a user by number");
+        assertBroken(Map.of("securityContext", Map.of("seccompProfile", Map.of("type", "Unconfined"))), "seccomp");
+        assertBroken(Map.of("automountServiceAccountToken", true), "no token of a service account");
+        assertBroken(Map.of("serviceAccountName", "default"), "a service account of its own");
+        assertBroken(Map.of("hostNetwork", true), "nothing of the host");
+        assertBroken(Map.of("enableServiceLinks", true), "no settings by service links");
+        assertBroken(
+                Map.of("volumes", List.of(Map.of("name", "disk", "hostPath", Map.of("path", "/")))),
+                "only volumes that are empty, settings or secrets");
+        assertBroken(Map.of("initContainers", List.of()), "no container beside it");
+        assertContainerBroken(
+                Map.of("securityContext", Map.of("allowPrivilegeEscalation", true)), "no privilege escalation");
+        assertContainerBroken(Map.of("securityContext", Map.of("privileged", true)), "not privileged");
+        assertContainerBroken(
+                Map.of("securityContext", Map.of("readOnlyRootFilesystem", false)),
+                "a root file system that cannot be written");
+        assertContainerBroken(
+                Map.of("securityContext", Map.of("capabilities", Map.of("add", List.of("NET_ADMIN")))),
+                "all capabilities dropped, none added");
+        assertContainerBroken(without("resources"), "limits of CPU and memory", "requests of CPU and memory");
+        assertContainerBroken(Map.of("image", "registry.example.jp/genkan:latest"), "an image of a version");
+        assertContainerBroken(Map.of("image", "registry.example.jp/genkan"), "an image of a version");
+        assertContainerBroken(without("livenessProbe"), "start-up, readiness and liveness");
+        assertContainerBroken(
+                Map.of("env", List.of(Map.of("name", "QUARKUS_MAILER_PASSWORD", "value", "x"))),
+                "secrets by reference");
+    }
+
+    @Test
+    void aSecretAmongTheSettingsIsSeen() {
+        Resource settings = one("ConfigMap");
+        Resource leaking = new Resource(
+                StrategicMerge.of(settings.content(), Map.of("data", Map.of("QUARKUS_DATASOURCE_PASSWORD", "x"))));
+        assertThat(SecurityRules.broken(leaking)).containsExactly("ConfigMap genkan: secrets by reference");
+    }
+
+    private static void assertRefused(String kind, Map<String, Object> change, String named) {
+        Resource wrong = new Resource(StrategicMerge.of(one(kind).content(), change));
+        assertThatThrownBy(() -> Schemas.check(wrong)).as(kind + " " + change).hasMessageContaining(named);
+    }
+
+    private static void assertBroken(Map<String, Object> pod, String rule) {
+        Map<String, Object> change = Map.of("spec", Map.of("template", Map.of("spec", pod)));
+        Resource deployment = one("Deployment");
+        assertThat(SecurityRules.broken(new Resource(StrategicMerge.of(deployment.content(), change))))
+                .containsExactly("Deployment genkan: " + rule);
+    }
+
+    private static void assertContainerBroken(Map<String, Object> container, String... rules) {
+        Map<String, Object> named = Yaml.map(container);
+        named.put("name", "genkan");
+        Map<String, Object> change =
+                Map.of("spec", Map.of("template", Map.of("spec", Map.of("containers", List.of(named)))));
+        Resource deployment = one("Deployment");
+        assertThat(SecurityRules.broken(new Resource(StrategicMerge.of(deployment.content(), change))))
+                .containsExactlyInAnyOrderElementsOf(List.of(rules).stream()
+                        .map(rule -> "Deployment genkan: " + rule)
+                        .toList());
+    }
+
+    private static Map<String, Object> without(String field) {
+        Map<String, Object> change = Yaml.map(Map.of());
+        change.put(field, null);
+        return change;
+    }
+
+    private static Resource one(String kind) {
+        return Kustomization.build(OVERLAYS.resolve("production")).stream()
+                .filter(resource -> resource.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+}
