@@ -34,6 +34,8 @@ function totp(key, now = Date.now()) {
 export function create(opts) {
   const port = Number(process.env.GENKAN_BENCH_PORT ?? 28082);
   const origin = `http://127.0.0.1:${port}`;
+  // Health has a port of its own in production.
+  const management = port + 820;
   const cost = ARGON2[process.env.GENKAN_BENCH_ARGON2 ?? 'keycloak'];
   const database = () => new URL(need('GENKAN_BENCH_DB_URL').replace(/^jdbc:/, ''));
   const psql = () => {
@@ -51,7 +53,7 @@ export function create(opts) {
     QUARKUS_HTTP_HOST: '127.0.0.1',
     QUARKUS_HTTP_PORT: String(port),
     QUARKUS_MANAGEMENT_HOST: '127.0.0.1',
-    QUARKUS_MANAGEMENT_PORT: String(port + 820),
+    QUARKUS_MANAGEMENT_PORT: String(management),
     QUARKUS_MAILER_HOST: 'localhost',
     QUARKUS_MAILER_PORT: '1',
   });
@@ -65,7 +67,7 @@ export function create(opts) {
     name: 'genkan',
     origin,
     discoveryUrl: `${origin}/t/${TENANT}/.well-known/openid-configuration`,
-    bootUrl: `${origin}/q/health/live`,
+    bootUrl: `http://127.0.0.1:${management}/q/health/live`,
     rotation: true,
     // Each member of genkan has a second factor: there is no login by a password alone, and "password" users type a code too.
     users: { totp: opts.totp, password: opts.password },
