@@ -2,6 +2,7 @@ package dev.genkan.login;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.genkan.tenant.Tenant;
@@ -20,9 +21,14 @@ import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +87,50 @@ class DirectTlsTest {
                 });
         assertThat(visitor.follow(toLogin).header("Strict-Transport-Security"))
                 .isEqualTo("max-age=63072000; includeSubDomains");
+    }
+
+    /** RFC 9325, 4.2: of TLS 1.2 only what has forward secrecy and authenticates what it encrypts. */
+    @Test
+    void noWeakCipherSuiteIsSpoken() throws Exception {
+        for (String suite : List.of(
+                "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256",
+                "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384",
+                "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA",
+                "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256")) {
+            assertThatThrownBy(() -> shakeHands("TLSv1.2", suite)).as(suite).isInstanceOf(SSLException.class);
+        }
+        assertThat(shakeHands("TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"))
+                .isEqualTo("TLSv1.2");
+        assertThat(shakeHands("TLSv1.3", "TLS_AES_128_GCM_SHA256")).isEqualTo("TLSv1.3");
+    }
+
+    private String shakeHands(String protocol, String suite) throws Exception {
+        try (SSLSocket socket = (SSLSocket)
+                server.certificate().trusting().getSocketFactory().createSocket("localhost", server.port())) {
+            socket.setEnabledProtocols(new String[] {protocol});
+            socket.setEnabledCipherSuites(new String[] {suite});
+            socket.startHandshake();
+            return socket.getSession().getProtocol();
+        }
+    }
+
+    /** RFC 9110, 6.6.1. */
+    @Test
+    void everyAnswerHasItsDate() {
+        provider.tenant("direct-dated");
+        for (String path : List.of(
+                "/t/direct-dated/jwks",
+                "/t/direct-dated/userinfo",
+                "/t/nobody/jwks",
+                "/assets/genkan.css",
+                "/q/health/live")) {
+            String date = given().redirects().follow(false).get(path).header("Date");
+            Instant told = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            assertThat(told)
+                    .as(path)
+                    .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
+        }
     }
 
     @Test
