@@ -72,6 +72,10 @@ public record ClientSettings(
 
     static final String BASIC = "client_secret_basic";
     static final String POST = "client_secret_post";
+    static final String SECRET_JWT = "client_secret_jwt";
+    static final String KEY_JWT = "private_key_jwt";
+    static final String TLS = "tls_client_auth";
+    static final String SELF_SIGNED_TLS = "self_signed_tls_client_auth";
     static final String NONE = "none";
 
     /** An ordinary client. */
@@ -210,6 +214,24 @@ public record ClientSettings(
                 allowedOrigins,
                 claims,
                 features);
+    }
+
+    /**
+     * What the authentication method lacks, as a sentence; null: nothing. Not a condition of birth: settings are put together in steps.
+     */
+    public @Nullable String missing() {
+        Features.Credentials credentials = features.credentials();
+        return switch (authMethod) {
+            case KEY_JWT, SELF_SIGNED_TLS ->
+                credentials.hasKeys()
+                        ? credentials.jwks() == null ? null : ClientKeys.fault(credentials.jwks())
+                        : authMethod + " needs the client's public keys: jwks or jwks_uri";
+            case TLS ->
+                credentials.subject() == null
+                        ? "tls_client_auth needs the one name that the certificate must have"
+                        : CertificateNames.fault(credentials.subject());
+            default -> null;
+        };
     }
 
     private static void origin(String value) {

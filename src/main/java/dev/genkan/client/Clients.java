@@ -6,8 +6,11 @@ import dev.genkan.database.Database;
 import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
 import dev.genkan.secret.OpaqueToken;
+import dev.genkan.secret.Secret;
+import dev.genkan.secret.Vault;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,9 +42,31 @@ public final class Clients {
     private static final Pattern ID = Pattern.compile("[\\x20-\\x7E]{1,200}");
 
     private static final String SELECT =
-            "select client_id, settings, secret_hash from client where tenant_id = :tenant";
+            "select client_id, settings, secret_hash, secret_sealed from client where tenant_id = :tenant";
+
+    /** A secret that is sealed again looks different each time: as long as its hash is the same, the stored one stays. */
+    private static final String APPLY = """
+            insert into client (tenant_id, client_id, settings, secret_hash, secret_sealed)
+            values (:tenant, :id, cast(:settings as jsonb), :secret, :sealed)
+            on conflict (tenant_id, client_id) do update set
+                settings = excluded.settings,
+                secret_hash = coalesce(excluded.secret_hash, client.secret_hash),
+                secret_sealed = case
+                    when not :isSealed then null
+                    when excluded.secret_hash = client.secret_hash
+                        then coalesce(client.secret_sealed, excluded.secret_sealed)
+                    else coalesce(excluded.secret_sealed, client.secret_sealed) end,
+                applied_at = now()
+            where client.settings <> excluded.settings
+                or client.secret_hash is distinct from coalesce(excluded.secret_hash, client.secret_hash)
+                or (client.secret_sealed is null and excluded.secret_sealed is not null)
+            """;
+
+    /** RFC 7518, 3.2. */
+    private static final int LEAST_HMAC_BYTES = 32;
 
     private final Database database;
+    private final Vault vault;
     private final ObjectMapper json;
     private final InstantSource clock;
     private final Duration cacheTime;
@@ -49,8 +74,9 @@ public final class Clients {
     /** No more than there are tenants. */
     private final ConcurrentMap<TenantId, CachedOrigins> origins = new ConcurrentHashMap<>();
 
-    Clients(Database database, ObjectMapper json, InstantSource clock, ClientConfig config) {
+    Clients(Database database, Vault vault, ObjectMapper json, InstantSource clock, ClientConfig config) {
         this.database = database;
+        this.vault = vault;
         this.json = json;
         this.clock = clock;
         this.cacheTime = config.cache();
@@ -69,32 +95,36 @@ public final class Clients {
         return database.inTenant(tenant, tx -> tx.sql()
                 .createQuery(SELECT + " order by client_id")
                 .bind("tenant", tenant.value())
-                .map((row, context) -> read(row).client())
+                .map((row, context) -> read(tenant, row).client())
                 .list());
     }
 
     /**
      * Makes or replaces a client; idempotent.
      *
-     * @param secretSha256 of a generated secret of 256 bits; null keeps the stored one
+     * @param secret generated, of 256 bits; null keeps the stored one. Its hash is stored, and it itself, sealed, for {@code
+     *     client_secret_jwt} alone
      * @return whether anything was changed
-     * @throws IllegalArgumentException if a client with {@code authMethod} none brings a secret
+     * @throws IllegalArgumentException if a client without secrets brings one, or one that is too short for HMAC
      */
-    public boolean apply(Tx tx, String id, ClientSettings settings, byte @Nullable [] secretSha256) {
-        if (secretSha256 != null && settings.authMethod().equals(ClientSettings.NONE)) {
+    public boolean apply(Tx tx, String id, ClientSettings settings, @Nullable Secret secret) {
+        if (secret != null && settings.authMethod().equals(ClientSettings.NONE)) {
             throw new IllegalArgumentException("client " + id + " is public (authMethod none) and can have no secret");
         }
+        boolean isSealed = settings.authMethod().equals(ClientSettings.SECRET_JWT);
+        if (isSealed && secret != null && bytes(secret).length < LEAST_HMAC_BYTES) {
+            throw new IllegalArgumentException(
+                    "client " + id + " needs a secret of " + LEAST_HMAC_BYTES + " bytes or more (client_secret_jwt)");
+        }
+        byte[] sealed = isSealed && secret != null ? vault.seal(purpose(tx.tenant(), id), bytes(secret)) : null;
         int changed = tx.sql()
-                .createUpdate("insert into client (tenant_id, client_id, settings, secret_hash)"
-                        + " values (:tenant, :id, cast(:settings as jsonb), :secret)"
-                        + " on conflict (tenant_id, client_id) do update set settings = excluded.settings,"
-                        + " secret_hash = coalesce(excluded.secret_hash, client.secret_hash), applied_at = now()"
-                        + " where client.settings <> excluded.settings or client.secret_hash is distinct from"
-                        + " coalesce(excluded.secret_hash, client.secret_hash)")
+                .createUpdate(APPLY)
                 .bind("tenant", tx.tenant().value())
                 .bind("id", id)
                 .bind("settings", write(settings))
-                .bind("secret", secretSha256)
+                .bind("secret", secret == null ? null : OpaqueToken.sha256(secret.reveal()))
+                .bind("sealed", sealed)
+                .bind("isSealed", isSealed)
                 .execute();
         cache.remove(new Key(tx.tenant(), id));
         origins.remove(tx.tenant());
@@ -107,7 +137,7 @@ public final class Clients {
                 .createQuery(SELECT + " and client_id = :id")
                 .bind("tenant", tx.tenant().value())
                 .bind("id", id)
-                .map((row, context) -> read(row).client())
+                .map((row, context) -> read(tx.tenant(), row).client())
                 .findOne();
     }
 
@@ -158,7 +188,7 @@ public final class Clients {
                 .createQuery(SELECT + " and client_id = :id")
                 .bind("tenant", tenant.value())
                 .bind("id", id)
-                .map((row, context) -> read(row))
+                .map((row, context) -> read(tenant, row))
                 .findOne());
         if (cache.size() >= CACHE_BOUND) {
             cache.clear();
@@ -167,10 +197,23 @@ public final class Clients {
         return client;
     }
 
-    private Registered read(ResultSet row) throws SQLException {
+    private Registered read(TenantId tenant, ResultSet row) throws SQLException {
         byte[] hash = row.getBytes("secret_hash");
         ClientSettings settings = parse(row.getString("settings"));
-        return new Registered(new Client(row.getString("client_id"), settings, hash != null), hash);
+        String id = row.getString("client_id");
+        byte[] sealed = row.getBytes("secret_sealed");
+        Secret secret = sealed == null
+                ? null
+                : Secret.of(new String(vault.open(purpose(tenant, id), sealed), StandardCharsets.UTF_8));
+        return new Registered(new Client(id, settings, hash != null), hash, secret);
+    }
+
+    private static String purpose(TenantId tenant, String id) {
+        return "client-secret/" + tenant + "/" + id;
+    }
+
+    private static byte[] bytes(Secret secret) {
+        return secret.reveal().getBytes(StandardCharsets.UTF_8);
     }
 
     private String write(ClientSettings settings) {

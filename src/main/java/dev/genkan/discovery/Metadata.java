@@ -3,6 +3,7 @@ package dev.genkan.discovery;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.genkan.claims.Claim;
+import dev.genkan.client.ClientAuthentication;
 import dev.genkan.oauth.Acr;
 import dev.genkan.tenant.Tenant;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -34,7 +35,9 @@ record Metadata(
         List<String> subjectTypesSupported,
         List<String> idTokenSigningAlgValuesSupported,
         List<String> tokenEndpointAuthMethodsSupported,
+        List<String> tokenEndpointAuthSigningAlgValuesSupported,
         List<String> revocationEndpointAuthMethodsSupported,
+        List<String> revocationEndpointAuthSigningAlgValuesSupported,
         List<String> codeChallengeMethodsSupported,
         List<String> claimTypesSupported,
         List<String> claimsSupported,
@@ -69,7 +72,9 @@ record Metadata(
                 List.of("pairwise", "public"),
                 SIGNING,
                 AUTHENTICATION,
+                ClientAuthentication.ALGORITHMS,
                 AUTHENTICATION,
+                ClientAuthentication.ALGORITHMS,
                 List.of("S256"),
                 List.of("normal"),
                 CLAIMS,
@@ -86,7 +91,8 @@ record Metadata(
     /** With which genkan signs what it says to clients: each tenant has keys for them, or gets them when a client first needs them. */
     private static final List<String> SIGNING = List.of("RS256", "ES256", "PS256", "EdDSA");
 
-    private static final List<String> AUTHENTICATION = List.of("client_secret_basic", "client_secret_post", "none");
+    private static final List<String> AUTHENTICATION =
+            List.of("client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none");
 
     /** What tokens tell of the login, and what they tell of the member. */
     private static final List<String> CLAIMS = Stream.concat(

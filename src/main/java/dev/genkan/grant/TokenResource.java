@@ -1,5 +1,6 @@
 package dev.genkan.grant;
 
+import dev.genkan.client.Call;
 import dev.genkan.client.ClientAuthentication;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.Parameters;
@@ -57,7 +58,16 @@ public final class TokenResource {
             throw new ProtocolException.Answered(ErrorCode.INVALID_REQUEST, name + " was sent more than once");
         });
         TokenRequest request = new TokenRequest(
-                tenant, authentication.authenticate(tenant, authorization, parameters), parameters, visit.network());
+                tenant,
+                authentication.authenticate(
+                        tenant,
+                        new Call(
+                                "/token",
+                                authorization,
+                                parameters,
+                                visit.certificate().orElse(null))),
+                parameters,
+                visit.network());
         return Response.ok(answer(request), MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Pragma", "no-cache") // RFC 6749, 5.1

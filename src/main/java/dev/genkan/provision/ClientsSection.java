@@ -8,7 +8,7 @@ import dev.genkan.provision.TenantFile.ClientEntry;
 import dev.genkan.provision.yaml.Item;
 import dev.genkan.provision.yaml.Problems;
 import dev.genkan.provision.yaml.YamlMap;
-import dev.genkan.secret.OpaqueToken;
+import dev.genkan.secret.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,10 +96,12 @@ final class ClientsSection {
                 origins(map),
                 claims(map),
                 new FeaturesSection(folder, problems).read(map, grantTypes.contains(CLIENT_CREDENTIALS)));
+        String missing = settings.missing();
+        if (missing != null) {
+            map.refuse("authentication", "cannot be so: " + missing);
+        }
         return new ClientEntry(
-                id,
-                settings,
-                secret(map, authentication).map(OpaqueToken::sha256).orElse(null));
+                id, settings, secret(map, authentication).map(Secret::of).orElse(null));
     }
 
     private List<String> redirects(YamlMap map, Set<String> grantTypes) {

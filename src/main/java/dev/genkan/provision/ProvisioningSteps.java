@@ -98,7 +98,7 @@ final class ProvisioningSteps {
 
     void clients(Tx tx, TenantFile file, List<String> changes) {
         for (ClientEntry client : file.clients()) {
-            if (clients.apply(tx, client.id(), client.settings(), client.secretSha256())) {
+            if (clients.apply(tx, client.id(), client.settings(), client.secret())) {
                 audit.write(tx, new AuditEvent.ClientApplied(client.id()));
                 changes.add("client " + client.id() + " made or changed");
             }

@@ -2,6 +2,7 @@ package dev.genkan.provision;
 
 import dev.genkan.client.ClientSettings;
 import dev.genkan.database.TenantId;
+import dev.genkan.secret.Secret;
 import dev.genkan.tenant.TenantSettings;
 import dev.genkan.terms.Document;
 import java.util.List;
@@ -14,8 +15,9 @@ public record TenantFile(TenantId id, TenantSettings settings, List<Document> do
         clients = List.copyOf(clients);
     }
 
-    /** @param secretSha256 null for a public client */
-    public record ClientEntry(String id, ClientSettings settings, byte @Nullable [] secretSha256) {
+    /** @param secret null for a client that has none */
+    public record ClientEntry(
+            String id, ClientSettings settings, @Nullable Secret secret) {
         @Override
         public String toString() {
             return id;

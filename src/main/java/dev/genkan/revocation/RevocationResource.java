@@ -1,6 +1,7 @@
 package dev.genkan.revocation;
 
 import dev.genkan.audit.Origin;
+import dev.genkan.client.Call;
 import dev.genkan.client.Client;
 import dev.genkan.client.ClientAuthentication;
 import dev.genkan.oauth.ErrorCode;
@@ -52,7 +53,13 @@ public final class RevocationResource {
         parameters.repeated(KNOWN).ifPresent(name -> {
             throw invalid(name + " was sent more than once");
         });
-        Client client = authentication.authenticate(tenant, authorization, parameters);
+        Client client = authentication.authenticate(
+                tenant,
+                new Call(
+                        "/revoke",
+                        authorization,
+                        parameters,
+                        visit.certificate().orElse(null)));
         String token = parameters.get("token").orElseThrow(() -> invalid("token is missing"));
         Revocation.Outcome outcome = revocation.revoke(tenant, client, new Origin(visit.network(), client.id()), token);
         if (outcome == Revocation.Outcome.OF_ANOTHER_CLIENT) {

@@ -59,7 +59,7 @@ final class Forwarding {
         return arrival;
     }
 
-    private boolean isTrusted(String address) {
+    boolean isTrusted(String address) {
         return Network.address(address)
                 .filter(known -> trusted.stream().anyMatch(network -> network.contains(known)))
                 .isPresent();

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,9 +26,11 @@ public class Visit {
 
     private final RoutingContext context;
     private final Randomness randomness;
+    private final ClientCertificates certificates;
 
-    Visit(RoutingContext context, Randomness randomness) {
+    Visit(RoutingContext context, Randomness randomness, ClientCertificates certificates) {
         this.context = context;
+        this.certificates = certificates;
         this.randomness = randomness;
     }
 
@@ -61,6 +64,14 @@ public class Visit {
     /** What the browser runs on, in words for its owner; null: unknown. */
     public @Nullable String runsOn() {
         return UserAgent.describe(request().getHeader("User-Agent"));
+    }
+
+    /**
+     * The certificate that the client has proven to have, by TLS with genkan itself or with a proxy that is trusted; whose it is, and
+     * whether an authority has signed it, is for the caller to say (RFC 8705).
+     */
+    public Optional<X509Certificate> certificate() {
+        return certificates.of(request());
     }
 
     /** Stands in the log, and on the page when something went wrong. */

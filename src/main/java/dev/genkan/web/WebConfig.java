@@ -22,4 +22,8 @@ interface WebConfig {
     @WithName("proxy-headers")
     @WithDefault("x-forwarded")
     ProxyHeaders proxyHeaders();
+
+    /** The header in which these proxies pass on the client's certificate; without it none is believed. */
+    @WithName("certificate-header")
+    Optional<String> certificateHeader();
 }

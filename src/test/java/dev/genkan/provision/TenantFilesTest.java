@@ -3,7 +3,7 @@ package dev.genkan.provision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.genkan.secret.OpaqueToken;
+import dev.genkan.secret.Secret;
 import dev.genkan.tenant.TenantSettings;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class TenantFilesTest {
                 .extracting(client -> client.id())
                 .containsExactly("midori-portal", "midori-documents");
         assertThat(midori.clients()).first().satisfies(client -> {
-            assertThat(client.secretSha256()).isEqualTo(OpaqueToken.sha256(SECRET));
+            assertThat(client.secret()).isEqualTo(Secret.of(SECRET));
             assertThat(client.settings().redirectUris()).containsExactly("http://localhost:9081/callback");
         });
         TenantFile wakaba = files.read(DemoFolder.SOURCE.resolveSibling("wakaba"));
@@ -159,6 +159,8 @@ class TenantFilesTest {
                 "portal-uri: http://localhost:9081/ | allowed-origins: ['*'] | allowed-origins: | must be an absolute address",
                 "id: midori-portal | id: genkan-account | id: genkan-account | is genkan's own name for the account page",
                 "authentication: client_secret_basic | authentication: none | secret: | a public client (authentication: none) has none",
+                "authentication: client_secret_basic | authentication: private_key_jwt | authentication: | needs the client's public keys",
+                "authentication: client_secret_basic | authentication: tls_client_auth | authentication: | needs the one name",
                 "logo: logo.svg | logo: ../../etc/passwd | logo: | must name a file in the tenant's folder",
                 "logo: logo.svg | logo: nothing.svg | logo: | names a file that cannot be read",
                 "ja: terms-1.ja.md | ja: terms-2.ja.md | terms-2 | names a file that cannot be read",

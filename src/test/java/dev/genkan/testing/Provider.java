@@ -8,7 +8,7 @@ import dev.genkan.database.Database;
 import dev.genkan.database.TenantId;
 import dev.genkan.keys.SigningKeys;
 import dev.genkan.oauth.Acr;
-import dev.genkan.secret.OpaqueToken;
+import dev.genkan.secret.Secret;
 import dev.genkan.session.NewSession;
 import dev.genkan.session.Sessions;
 import dev.genkan.tenant.Tenant;
@@ -74,13 +74,13 @@ public final class Provider {
 
     public Party party(Tenant tenant, String id, ClientSettings settings) {
         // With characters that have to be encoded in a Basic header.
-        return party(tenant, id, settings, settings.authMethod().equals("none") ? null : "a secret: 100% + of " + id);
+        boolean hasSecret = settings.authMethod().startsWith("client_secret");
+        return party(tenant, id, settings, hasSecret ? "a secret: 100% + of the portal " + id : null);
     }
 
     public Party party(Tenant tenant, String id, ClientSettings settings, @Nullable String secret) {
-        byte[] hash = secret == null ? null : OpaqueToken.sha256(secret);
         database.inTenant(tenant.id(), tx -> {
-            clients.apply(tx, id, settings, hash);
+            clients.apply(tx, id, settings, secret == null ? null : Secret.of(secret));
             return tx;
         });
         return new Party(tenant, id, secret);

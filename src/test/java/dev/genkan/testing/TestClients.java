@@ -2,6 +2,8 @@ package dev.genkan.testing;
 
 import dev.genkan.client.ClientSettings;
 import dev.genkan.client.ClientSettings.Refresh;
+import dev.genkan.client.Features;
+import dev.genkan.client.Features.Credentials;
 import dev.genkan.tenant.Localized;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +106,16 @@ public final class TestClients {
                 null,
                 List.of(),
                 Set.of());
+    }
+
+    /** A client that signs who it is ({@code private_key_jwt}). */
+    public static ClientSettings keyed(ClientKey key) {
+        return keyed(new Credentials(null, key.jwks(), null, null));
+    }
+
+    /** The same with keys at an address, or of one algorithm. */
+    public static ClientSettings keyed(Credentials credentials) {
+        return confidential().withAuthMethod("private_key_jwt").with(Features.NONE.withCredentials(credentials));
     }
 
     /** A client that gets refresh tokens, and may have them {@code offline_access}. */

@@ -7,6 +7,7 @@ import dev.genkan.client.Clients;
 import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
 import dev.genkan.secret.OpaqueToken;
+import dev.genkan.secret.Secret;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
@@ -105,7 +106,8 @@ public final class DynamicClients {
     }
 
     private void apply(Tx tx, DynamicClient wanted, @Nullable OpaqueToken secret) {
-        clients.apply(tx, wanted.client().id(), wanted.client().settings(), secret == null ? null : secret.sha256());
+        Secret told = secret == null ? null : Secret.of(secret.value());
+        clients.apply(tx, wanted.client().id(), wanted.client().settings(), told);
     }
 
     /** @return false if the token is good no more */
