@@ -73,15 +73,15 @@ final class CrossOrigin {
         }
         if (!isPreflight(http)) {
             if (allowed != null) {
-                // Why a token was refused (RFC 6750, 3).
-                headers.set("Access-Control-Expose-Headers", "WWW-Authenticate");
+                // Why a token was refused (RFC 6750, 3), and the next proof's nonce (RFC 9449, 8).
+                headers.set("Access-Control-Expose-Headers", "WWW-Authenticate, DPoP-Nonce");
             }
             http.next();
             return;
         }
         if (allowed != null) {
             headers.set("Access-Control-Allow-Methods", readable.endpoint().methods())
-                    .set("Access-Control-Allow-Headers", "Authorization, Content-Type")
+                    .set("Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP")
                     .set("Access-Control-Max-Age", PREFLIGHT_LIFETIME);
         }
         http.response().setStatusCode(204).end();

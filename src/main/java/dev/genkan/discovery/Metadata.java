@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.genkan.claims.Claim;
 import dev.genkan.client.ClientAuthentication;
 import dev.genkan.oauth.Acr;
+import dev.genkan.oauth.Dpop;
 import dev.genkan.tenant.Tenant;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
@@ -43,6 +44,7 @@ record Metadata(
         List<String> claimsSupported,
         List<String> claimsLocalesSupported,
         List<String> uiLocalesSupported,
+        List<String> dpopSigningAlgValuesSupported,
         boolean claimsParameterSupported,
         boolean requestParameterSupported,
         boolean requestUriParameterSupported,
@@ -80,6 +82,7 @@ record Metadata(
                 CLAIMS,
                 List.of("ja", "ja-Kana-JP"),
                 List.of("ja", "en"),
+                Dpop.ALGORITHMS,
                 true,
                 false,
                 false,

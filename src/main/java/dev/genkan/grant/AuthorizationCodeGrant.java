@@ -3,9 +3,9 @@ package dev.genkan.grant;
 import dev.genkan.client.ClientSettings;
 import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
-import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.ProtocolException;
 import dev.genkan.secret.OpaqueToken;
+import dev.genkan.token.Binding;
 import dev.genkan.token.Codes;
 import dev.genkan.token.PresentedCode;
 import dev.genkan.token.Redemption;
@@ -36,10 +36,12 @@ final class AuthorizationCodeGrant {
                 request.required("code"),
                 request.client().id(),
                 request.required("redirect_uri"),
-                request.parameters().get("code_verifier").orElse(null));
+                request.parameters().get("code_verifier").orElse(null),
+                request.binding().dpopKey(),
+                request.audiences());
         Outcome outcome = database.inTenant(request.tenant().id(), tx -> redeem(tx, request, code));
         if (outcome.redemption() instanceof Redemption.Refused refused) {
-            throw new ProtocolException.Answered(ErrorCode.INVALID_GRANT, refused.description());
+            throw new ProtocolException.Answered(refused.error(), refused.description());
         }
         return signing.answer(request, (Redemption.Redeemed) outcome.redemption(), outcome.refreshToken());
     }
@@ -47,8 +49,9 @@ final class AuthorizationCodeGrant {
     private Outcome redeem(Tx tx, TokenRequest request, PresentedCode code) {
         Redemption redemption = codes.redeem(tx, request.origin(), code);
         ClientSettings.Refresh limits = request.client().settings().refresh();
+        Binding binding = request.client().isPublic() ? request.binding() : Binding.NONE;
         return limits != null && redemption instanceof Redemption.Redeemed redeemed
-                ? new Outcome(redemption, refreshTokens.issue(tx, redeemed.grant(), limits))
+                ? new Outcome(redemption, refreshTokens.issue(tx, redeemed.grant(), limits, binding))
                 : new Outcome(redemption, null);
     }
 }

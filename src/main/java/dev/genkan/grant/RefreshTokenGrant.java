@@ -9,17 +9,10 @@ import dev.genkan.token.Redemption;
 import dev.genkan.token.RefreshTokens;
 import dev.genkan.token.Refreshment;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /** New tokens for a refresh token (RFC 6749, 6; OpenID Connect Core 12). */
 @Singleton
 final class RefreshTokenGrant {
-    /** RFC 6749, 3.3. */
-    private static final Pattern SCOPE =
-            Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+( [\\x21\\x23-\\x5B\\x5D-\\x7E]+)*");
-
     private final Database database;
     private final RefreshTokens refreshTokens;
     private final Signing signing;
@@ -36,8 +29,13 @@ final class RefreshTokenGrant {
             throw new ProtocolException.Answered(
                     ErrorCode.UNAUTHORIZED_CLIENT, "this client is not registered for grant_type refresh_token");
         }
-        PresentedRefreshToken token =
-                new PresentedRefreshToken(request.required("refresh_token"), request.client(), limits, asked(request));
+        PresentedRefreshToken token = new PresentedRefreshToken(
+                request.required("refresh_token"),
+                request.client(),
+                limits,
+                request.scopes(),
+                request.audiences(),
+                request.binding());
         Refreshment refreshment =
                 database.inTenant(request.tenant().id(), tx -> refreshTokens.redeem(tx, request.origin(), token));
         if (refreshment instanceof Refreshment.Refused refused) {
@@ -46,14 +44,5 @@ final class RefreshTokenGrant {
         Refreshment.Refreshed refreshed = (Refreshment.Refreshed) refreshment;
         // OpenID Connect Core 12.2: the nonce belonged to the authentication request.
         return signing.answer(request, new Redemption.Redeemed(refreshed.grant(), null), refreshed.successor());
-    }
-
-    private static Set<String> asked(TokenRequest request) {
-        String scope = request.parameters().get("scope").orElse("");
-        if (!scope.isEmpty() && !SCOPE.matcher(scope).matches()) {
-            throw new ProtocolException.Answered(
-                    ErrorCode.INVALID_SCOPE, "scope must be words with one space between them (RFC 6749, 3.3)");
-        }
-        return scope.isEmpty() ? Set.of() : Set.copyOf(Arrays.asList(scope.split(" ")));
     }
 }

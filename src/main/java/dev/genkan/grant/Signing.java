@@ -7,11 +7,14 @@ import dev.genkan.secret.OpaqueToken;
 import dev.genkan.token.AccessTokens;
 import dev.genkan.token.Grant;
 import dev.genkan.token.IdTokens;
+import dev.genkan.token.NewAccessToken;
 import dev.genkan.token.NewIdToken;
 import dev.genkan.token.Redemption;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The answer that every grant ends with. Signed after the transaction: a slow signature holds no row. */
@@ -32,7 +35,7 @@ final class Signing {
     /** @param refreshToken null: the answer has none */
     TokenAnswer answer(TokenRequest request, Redemption.Redeemed redeemed, @Nullable OpaqueToken refreshToken) {
         Grant grant = redeemed.grant();
-        String accessToken = accessTokens.issue(request.tenant(), request.client(), grant);
+        String accessToken = accessTokens.issue(request.tenant(), request.client(), grant, content(request, grant));
         String idToken = grant.scopes().contains("openid")
                 ? idTokens.issue(
                         request.tenant(),
@@ -41,11 +44,19 @@ final class Signing {
                 : null;
         return new TokenAnswer(
                 accessToken,
-                "Bearer",
+                request.tokenType(),
                 AccessTokens.LIFETIME.toSeconds(),
                 String.join(" ", grant.scopes()),
                 idToken,
                 refreshToken == null ? null : refreshToken.value());
+    }
+
+    /** As the registration is today: a resource that was taken from the client is no audience any more. */
+    private static NewAccessToken content(TokenRequest request, Grant grant) {
+        Set<String> registered = request.client().settings().features().tokens().resources();
+        Set<String> resources =
+                grant.resources().stream().filter(registered::contains).collect(Collectors.toCollection(TreeSet::new));
+        return new NewAccessToken(grant.scopes(), request.audiences().of(resources), request.binding());
     }
 
     /** As the member is today; seldom asked for, so that other answers spare the read. */

@@ -1,6 +1,7 @@
 package dev.genkan.grant;
 
 import dev.genkan.client.Call;
+import dev.genkan.client.Client;
 import dev.genkan.client.ClientAuthentication;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.Parameters;
@@ -19,11 +20,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The token endpoint (RFC 6749, 3.2). Every grant type passes the same phases: form, client, grant type. */
+/** The token endpoint (RFC 6749, 3.2). Every grant type passes the same phases: form, client, possession, grant type. */
 @Path("/t/{tenant}/token")
 @Blocking
 public final class TokenResource {
@@ -35,16 +37,19 @@ public final class TokenResource {
     private final ClientAuthentication authentication;
     private final AuthorizationCodeGrant authorizationCode;
     private final RefreshTokenGrant refreshToken;
+    private final Possession possession;
     private final Visit visit;
 
     TokenResource(
             ClientAuthentication authentication,
             AuthorizationCodeGrant authorizationCode,
             RefreshTokenGrant refreshToken,
+            Possession possession,
             Visit visit) {
         this.authentication = authentication;
         this.authorizationCode = authorizationCode;
         this.refreshToken = refreshToken;
+        this.possession = possession;
         this.visit = visit;
     }
 
@@ -57,17 +62,10 @@ public final class TokenResource {
         parameters.repeated(KNOWN).ifPresent(name -> {
             throw new ProtocolException.Answered(ErrorCode.INVALID_REQUEST, name + " was sent more than once");
         });
-        TokenRequest request = new TokenRequest(
-                tenant,
-                authentication.authenticate(
-                        tenant,
-                        new Call(
-                                "/token",
-                                authorization,
-                                parameters,
-                                visit.certificate().orElse(null))),
-                parameters,
-                visit.network());
+        X509Certificate certificate = visit.certificate().orElse(null);
+        Client client = authentication.authenticate(tenant, new Call("/token", authorization, parameters, certificate));
+        TokenRequest request =
+                new TokenRequest(tenant, client, parameters, visit.network(), possession.shown(tenant, client));
         return Response.ok(answer(request), MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Pragma", "no-cache") // RFC 6749, 5.1

@@ -33,6 +33,9 @@ public enum ErrorCode {
     /** OpenID Connect Registration 1.0, 3.3; RFC 7591, 3.2.2. */
     INVALID_REDIRECT_URI,
     INVALID_CLIENT_METADATA,
+    /** RFC 9449, 5 and 8. */
+    INVALID_DPOP_PROOF,
+    USE_DPOP_NONCE,
     /** RFC 9470, 3. */
     INSUFFICIENT_USER_AUTHENTICATION,
     /** OpenID Connect Core Unmet Authentication Requirements 1.0. */

@@ -87,4 +87,13 @@ public abstract sealed class ProtocolException extends RuntimeException {
             return credentialsSent;
         }
     }
+
+    /** Told to the bearer of an access token that is, or should be, bound to a key (RFC 9449, 7.1). */
+    public static final class DpopChallenge extends ProtocolException {
+        private static final long serialVersionUID = 1L;
+
+        public DpopChallenge(ErrorCode error, String description) {
+            super(error, description);
+        }
+    }
 }

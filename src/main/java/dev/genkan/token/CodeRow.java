@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a code is bound to.
  *
  * @param challenge null if the client is exempt from PKCE and sent none
+ * @param dpopKey the thumbprint of the only key that may redeem it; null: any
  * @param fresh false if it is older than it may be
  */
 record CodeRow(
@@ -17,6 +18,7 @@ record CodeRow(
         String redirectUri,
         @Nullable String challenge,
         @Nullable String nonce,
+        @Nullable String dpopKey,
         boolean fresh) {
 
     static CodeRow read(ResultSet row) throws SQLException {
@@ -26,6 +28,7 @@ record CodeRow(
                 row.getString("redirect_uri"),
                 row.getString("code_challenge"),
                 row.getString("nonce"),
+                row.getString("dpop_jkt"),
                 row.getBoolean("fresh"));
     }
 }

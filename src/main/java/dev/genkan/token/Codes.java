@@ -6,6 +6,7 @@ import dev.genkan.audit.Origin;
 import dev.genkan.database.Tx;
 import dev.genkan.oauth.Acr;
 import dev.genkan.oauth.AuthorizationRequest;
+import dev.genkan.oauth.ErrorCode;
 import dev.genkan.secret.OpaqueToken;
 import dev.genkan.secret.Randomness;
 import dev.genkan.session.Session;
@@ -37,8 +38,8 @@ public final class Codes {
         OpaqueToken code = randomness.token();
         tx.sql()
                 .createUpdate("insert into authorization_code (tenant_id, code_hash, grant_id, client_id, redirect_uri,"
-                        + " code_challenge, nonce, expires_at) values (:tenant, :hash, :grant, :client, :redirectUri,"
-                        + " :challenge, :nonce, now() + :lifetime * interval '1 second')")
+                        + " code_challenge, nonce, dpop_jkt, expires_at) values (:tenant, :hash, :grant, :client, :redirectUri,"
+                        + " :challenge, :nonce, :dpopKey, now() + :lifetime * interval '1 second')")
                 .bind("tenant", tx.tenant().value())
                 .bind("hash", code.sha256())
                 .bind("grant", grant)
@@ -46,6 +47,7 @@ public final class Codes {
                 .bind("redirectUri", request.redirectUri())
                 .bind("challenge", request.codeChallenge())
                 .bind("nonce", request.nonce())
+                .bind("dpopKey", request.dpopJkt())
                 .bind("lifetime", LIFETIME_SECONDS)
                 .execute();
         return code;
@@ -64,11 +66,19 @@ public final class Codes {
         Optional<String> misfit = presented.misfit(row);
         if (misfit.isPresent()) {
             takeBack(tx, origin, row, presented);
-            return new Redemption.Refused(misfit.get());
+            return Redemption.Refused.grant(misfit.get());
         }
         return grants.find(tx, row.grantId())
-                .<Redemption>map(grant -> new Redemption.Redeemed(grant, row.nonce()))
-                .orElseGet(() -> new Redemption.Refused("the session of this code has ended"));
+                .map(grant -> redeemed(tx, presented, grant, row))
+                .orElseGet(() -> Redemption.Refused.grant("the session of this code has ended"));
+    }
+
+    private Redemption redeemed(Tx tx, PresentedCode presented, Grant grant, CodeRow row) {
+        if (!presented.audiences().areOf(grant)) {
+            grants.revoke(tx, grant.id(), RevokeCause.CODE_REFUSED);
+            return new Redemption.Refused(ErrorCode.INVALID_TARGET, Audiences.TOO_WIDE);
+        }
+        return new Redemption.Redeemed(grant, row.nonce());
     }
 
     /** The one conditional update that decides between racing presentations. */
@@ -77,7 +87,7 @@ public final class Codes {
                 .createQuery(
                         "update authorization_code set used_at = now()"
                                 + " where tenant_id = :tenant and code_hash = :hash and used_at is null"
-                                + " returning grant_id, client_id, redirect_uri, code_challenge, nonce, expires_at > now() as fresh")
+                                + " returning grant_id, client_id, redirect_uri, code_challenge, nonce, dpop_jkt, expires_at > now() as fresh")
                 .bind("tenant", tx.tenant().value())
                 .bind("hash", OpaqueToken.sha256(code))
                 .map((row, context) -> CodeRow.read(row))
@@ -103,16 +113,17 @@ public final class Codes {
                 .findOne();
         grant.flatMap(id -> grants.revoke(tx, id, RevokeCause.CODE_REUSED))
                 .ifPresent(member -> audit.write(tx, origin, new AuditEvent.CodeReused(member, grant.get())));
-        return new Redemption.Refused(
+        return Redemption.Refused.grant(
                 grant.isPresent() ? "the code was used before; all tokens that it gave are revoked" : "unknown code");
     }
 
     private static void insertGrant(Tx tx, UUID grant, AuthorizationRequest request, Session session) {
         tx.sql()
                 .createUpdate("insert into grant_record (tenant_id, grant_id, client_id, member_id, session_id, scopes,"
-                        + " acr, amr, auth_time, userinfo_claims, id_token_claims) values (:tenant, :grant, :client,"
+                        + " acr, amr, auth_time, userinfo_claims, id_token_claims, resources) values (:tenant, :grant, :client,"
                         + " :member, :session, string_to_array(:scopes, ' '), :acr, string_to_array(:amr, ' '),"
-                        + " :authTime, string_to_array(:userInfoClaims, ' '), string_to_array(:idTokenClaims, ' '))")
+                        + " :authTime, string_to_array(:userInfoClaims, ' '), string_to_array(:idTokenClaims, ' '),"
+                        + " string_to_array(:resources, ' '))")
                 .bind("tenant", tx.tenant().value())
                 .bind("grant", grant)
                 .bind("client", request.clientId())
@@ -122,6 +133,7 @@ public final class Codes {
                 .bind("acr", answered(request, session).value())
                 .bind("amr", String.join(" ", session.amr()))
                 .bind("authTime", session.authTime())
+                .bind("resources", String.join(" ", request.resources()))
                 .bind("userInfoClaims", String.join(" ", request.claims().userInfo()))
                 .bind("idTokenClaims", String.join(" ", request.claims().idToken()))
                 .execute();

@@ -13,6 +13,7 @@ import java.util.UUID;
  *
  * @param scopes in the order of the request
  * @param acr as answered, which may be weaker than what the session reached
+ * @param resources that access tokens of it may be for (RFC 8707); empty: the issuer alone
  * @param claims asked for by name; its ACRs have done their work and are left out
  */
 public record Grant(
@@ -24,6 +25,7 @@ public record Grant(
         Acr acr,
         List<String> amr,
         Instant authTime,
+        Set<String> resources,
         RequestedClaims claims) {
     /** OpenID Connect Core 11. */
     static final String OFFLINE_ACCESS = "offline_access";
@@ -45,6 +47,6 @@ public record Grant(
         if (!asked.isEmpty()) {
             left.retainAll(asked);
         }
-        return new Grant(id, clientId, memberId, sessionId, left, acr, amr, authTime, claims);
+        return new Grant(id, clientId, memberId, sessionId, left, acr, amr, authTime, resources, claims);
     }
 }

@@ -124,7 +124,7 @@ public final class Grants {
         return tx.sql()
                 .createQuery("select g.grant_id, g.client_id, g.member_id, g.session_id,"
                         + " array_to_string(g.scopes, ' ') as scopes, g.acr, array_to_string(g.amr, ' ') as amr,"
-                        + " g.auth_time, array_to_string(g.userinfo_claims, ' ') as userinfo_claims,"
+                        + " g.auth_time, array_to_string(g.resources, ' ') as resources, array_to_string(g.userinfo_claims, ' ') as userinfo_claims,"
                         + " array_to_string(g.id_token_claims, ' ') as id_token_claims from grant_record g"
                         + " join session s on s.tenant_id = g.tenant_id and s.session_id = g.session_id"
                         + " where g.tenant_id = :tenant and g.grant_id = :id and g.revoked_at is null and "
@@ -145,6 +145,7 @@ public final class Grants {
                 Acr.parse(row.getString("acr")).orElseThrow(),
                 List.of(row.getString("amr").split(" ")),
                 row.getObject("auth_time", OffsetDateTime.class).toInstant(),
+                words(row.getString("resources")),
                 new RequestedClaims(
                         words(row.getString("userinfo_claims")), words(row.getString("id_token_claims")), List.of()));
     }

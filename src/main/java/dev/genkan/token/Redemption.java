@@ -1,5 +1,6 @@
 package dev.genkan.token;
 
+import dev.genkan.oauth.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a presented code. */
@@ -8,5 +9,9 @@ public sealed interface Redemption {
     record Redeemed(Grant grant, @Nullable String nonce) implements Redemption {}
 
     /** @param description for the client's developer */
-    record Refused(String description) implements Redemption {}
+    record Refused(ErrorCode error, String description) implements Redemption {
+        static Refused grant(String description) {
+            return new Refused(ErrorCode.INVALID_GRANT, description);
+        }
+    }
 }

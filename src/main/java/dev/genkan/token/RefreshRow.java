@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A refresh token that could not be used as it was presented.
  *
  * @param endsAt the family's absolute end
+ * @param fits false if it is bound to what was not shown
  * @param fresh false if it was idle for too long or is too old
  * @param spent true if there is or was a successor in its place
  * @param retried true if the same request rotated it a moment ago
@@ -19,6 +20,7 @@ record RefreshRow(
         UUID grantId,
         String clientId,
         OffsetDateTime endsAt,
+        boolean fits,
         boolean fresh,
         boolean spent,
         boolean retried,
@@ -29,6 +31,7 @@ record RefreshRow(
                 row.getObject("grant_id", UUID.class),
                 row.getString("client_id"),
                 row.getObject("ends_at", OffsetDateTime.class),
+                row.getBoolean("fits"),
                 row.getBoolean("fresh"),
                 row.getBoolean("spent"),
                 row.getBoolean("retried"),

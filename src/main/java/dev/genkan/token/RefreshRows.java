@@ -1,6 +1,5 @@
 package dev.genkan.token;
 
-import dev.genkan.client.ClientSettings;
 import dev.genkan.database.Tx;
 import dev.genkan.secret.OpaqueToken;
 import jakarta.inject.Singleton;
@@ -19,44 +18,52 @@ final class RefreshRows {
 
     private static final int RETRY_SECONDS = 10;
 
+    /** Who has a token that is bound must have shown what it is bound to (RFC 9449, 5; RFC 8705, 4). */
+    private static final String FITS = "(t.dpop_jkt is null or t.dpop_jkt = :dpopKey)"
+            + " and (t.certificate_hash is null or t.certificate_hash = :certificate)";
+
     /** Everything that makes a token good for this client and these scopes, except that its session lives. */
     private static final String IF_GOOD = " from grant_record g where t.tenant_id = :tenant and t.token_hash = :hash"
             + " and t.client_id = :client and t.rotated_at is null and t.superseded_at is null and t.expires_at > now()"
             + " and g.tenant_id = t.tenant_id and g.grant_id = t.grant_id and g.revoked_at is null"
-            + " and g.scopes @> string_to_array(:scope, ' ') returning t.grant_id, t.ends_at";
+            + " and g.scopes @> string_to_array(:scope, ' ')"
+            + " and array_append(g.resources, :issuer) @> string_to_array(:audience, ' ') and " + FITS
+            + " returning t.grant_id, t.ends_at";
 
     RefreshRows() {}
 
     /** The first of a family. */
-    void insertFirst(Tx tx, OpaqueToken token, Grant grant, ClientSettings.Refresh limits) {
+    void insertFirst(Tx tx, Grant grant, NewRefreshToken first) {
         inserted(
                         tx,
-                        token,
-                        limits,
+                        first,
                         "least(now() + :idle * interval '1 second', now() + :absolute * interval '1 second'),"
                                 + " now() + :absolute * interval '1 second'")
                 .bind("grant", grant.id())
                 .bind("client", grant.clientId())
-                .bind("absolute", limits.absolute().toSeconds())
+                .bind("absolute", first.limits().absolute().toSeconds())
                 .execute();
     }
 
     void insertSuccessor(Tx tx, OpaqueToken token, PresentedRefreshToken of, Used used) {
-        inserted(tx, token, of.limits(), "least(now() + :idle * interval '1 second', :endsAt), :endsAt")
+        NewRefreshToken successor = new NewRefreshToken(token, of.limits(), of.bound());
+        inserted(tx, successor, "least(now() + :idle * interval '1 second', :endsAt), :endsAt")
                 .bind("grant", used.grantId())
                 .bind("client", of.client().id())
                 .bind("endsAt", used.endsAt())
                 .execute();
     }
 
-    private static Update inserted(Tx tx, OpaqueToken token, ClientSettings.Refresh limits, String ends) {
+    private static Update inserted(Tx tx, NewRefreshToken token, String ends) {
         return tx.sql()
-                .createUpdate(
-                        "insert into refresh_token (tenant_id, token_hash, grant_id, client_id, expires_at, ends_at)"
-                                + " values (:tenant, :hash, :grant, :client, " + ends + ")")
+                .createUpdate("insert into refresh_token (tenant_id, token_hash, grant_id, client_id, dpop_jkt,"
+                        + " certificate_hash, expires_at, ends_at) values (:tenant, :hash, :grant, :client, :dpopKey,"
+                        + " :certificate, " + ends + ")")
                 .bind("tenant", tx.tenant().value())
-                .bind("hash", token.sha256())
-                .bind("idle", limits.idle().toSeconds());
+                .bind("hash", token.token().sha256())
+                .bind("dpopKey", token.binding().dpopKey())
+                .bind("certificate", token.binding().certificate())
+                .bind("idle", token.limits().idle().toSeconds());
     }
 
     /** The one conditional update that decides between racing presentations. */
@@ -65,20 +72,25 @@ final class RefreshRows {
                         tx,
                         tx.sql()
                                 .createQuery("update refresh_token t set rotated_at = now(),"
-                                        + " successor_hash = :successor, rotated_scope = :scope" + IF_GOOD),
+                                        + " successor_hash = :successor, rotated_scope = :wish" + IF_GOOD),
                         presented)
+                .bind("wish", presented.wish())
                 .bind("successor", successor.sha256()));
     }
 
-    /** Moves the idle end of a token that its client keeps. */
+    /** Moves the idle end of a token that its client keeps. A public client's that was bound to nothing is bound from now on. */
     Optional<Used> keep(Tx tx, PresentedRefreshToken presented) {
         return used(presented(
                         tx,
                         tx.sql()
                                 .createQuery("update refresh_token t set"
-                                        + " expires_at = least(now() + :idle * interval '1 second', t.ends_at)"
+                                        + " expires_at = least(now() + :idle * interval '1 second', t.ends_at),"
+                                        + " dpop_jkt = coalesce(t.dpop_jkt, :boundKey),"
+                                        + " certificate_hash = coalesce(t.certificate_hash, :boundCertificate)"
                                         + IF_GOOD),
                         presented)
+                .bind("boundKey", presented.bound().dpopKey())
+                .bind("boundCertificate", presented.bound().certificate())
                 .bind("idle", presented.limits().idle().toSeconds()));
     }
 
@@ -87,13 +99,16 @@ final class RefreshRows {
         return tx.sql()
                 .createQuery("select grant_id, client_id, ends_at, expires_at > now() as fresh,"
                         + " (rotated_at is not null or superseded_at is not null) as spent,"
-                        + " coalesce(rotated_at > now() - :retry * interval '1 second' and rotated_scope = :scope"
-                        + " and superseded_at is null, false) as retried, successor_hash"
-                        + " from refresh_token where tenant_id = :tenant and token_hash = :hash for update")
+                        + " coalesce(rotated_at > now() - :retry * interval '1 second' and rotated_scope = :wish"
+                        + " and superseded_at is null, false) as retried, successor_hash,"
+                        + " coalesce(" + FITS + ", false) as fits"
+                        + " from refresh_token t where tenant_id = :tenant and token_hash = :hash for update")
                 .bind("tenant", tx.tenant().value())
                 .bind("hash", OpaqueToken.sha256(presented.token()))
                 .bind("retry", RETRY_SECONDS)
-                .bind("scope", presented.scope())
+                .bind("wish", presented.wish())
+                .bind("dpopKey", presented.binding().dpopKey())
+                .bind("certificate", presented.binding().certificate())
                 .map((row, context) -> RefreshRow.read(row))
                 .findOne();
     }
@@ -135,7 +150,11 @@ final class RefreshRows {
                 .bind("tenant", tx.tenant().value())
                 .bind("hash", OpaqueToken.sha256(presented.token()))
                 .bind("client", presented.client().id())
-                .bind("scope", presented.scope());
+                .bind("scope", presented.scope())
+                .bind("issuer", presented.audiences().issuer())
+                .bind("audience", presented.audiences().inOneOrder())
+                .bind("dpopKey", presented.binding().dpopKey())
+                .bind("certificate", presented.binding().certificate());
     }
 
     private static Optional<Used> used(Query query) {

@@ -38,10 +38,14 @@ public final class RefreshTokens {
         this.randomness = randomness;
     }
 
-    /** The first token of a family, in the transaction that redeems its code. */
-    public OpaqueToken issue(Tx tx, Grant grant, ClientSettings.Refresh limits) {
+    /**
+     * The first token of a family, in the transaction that redeems its code.
+     *
+     * @param binding of a public client's; a confidential client's tokens are bound by its authentication
+     */
+    public OpaqueToken issue(Tx tx, Grant grant, ClientSettings.Refresh limits, Binding binding) {
         OpaqueToken token = randomness.token();
-        rows.insertFirst(tx, token, grant, limits);
+        rows.insertFirst(tx, grant, new NewRefreshToken(token, limits, binding));
         return token;
     }
 
@@ -68,16 +72,27 @@ public final class RefreshTokens {
         if (!row.clientId().equals(presented.client().id())) {
             return stolen(tx, origin, row);
         }
+        if (!row.fits()) {
+            // Nobody can use it who has only found it: no reason to end the family.
+            return Refreshment.Refused.grant(
+                    "the refresh token is bound to a DPoP key or a certificate that this request does not show");
+        }
         if (row.spent()) {
             return isRetryOf(tx, row) ? again(tx, presented, row) : reused(tx, origin, row);
         }
         if (!row.fresh()) {
             return Refreshment.Refused.grant("the refresh token has expired; ask the member to log in again");
         }
-        return grants.find(tx, row.grantId()).isPresent()
+        return grants.find(tx, row.grantId())
+                .map(grant -> tooWide(presented, grant))
+                .orElseGet(RefreshTokens::ended);
+    }
+
+    private static Refreshment tooWide(PresentedRefreshToken presented, Grant grant) {
+        return presented.audiences().areOf(grant)
                 ? new Refreshment.Refused(
                         ErrorCode.INVALID_SCOPE, "scope names more than was granted; it can be narrowed, never widened")
-                : ended();
+                : new Refreshment.Refused(ErrorCode.INVALID_TARGET, Audiences.TOO_WIDE);
     }
 
     /** The answer was lost and the client asks the same once more: the successor that it never got is taken back first. */

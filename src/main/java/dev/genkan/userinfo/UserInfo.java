@@ -39,6 +39,7 @@ final class UserInfo {
     private final Members members;
     private final Clients clients;
     private final Subjects subjects;
+    private final Holder holder;
 
     UserInfo(
             Database database,
@@ -46,32 +47,46 @@ final class UserInfo {
             Grants grants,
             Members members,
             Clients clients,
-            Subjects subjects) {
+            Subjects subjects,
+            Holder holder) {
         this.database = database;
         this.accessTokens = accessTokens;
         this.grants = grants;
         this.members = members;
         this.clients = clients;
         this.subjects = subjects;
+        this.holder = holder;
     }
 
-    Map<String, Object> of(Tenant tenant, String token) {
+    Map<String, Object> of(Tenant tenant, PresentedToken token) {
         AccessToken accessToken = accessTokens
-                .verify(tenant, token)
-                .orElseThrow(() -> invalid("the access token is malformed, expired or was not issued here"));
-        Live live = database.inTenant(tenant.id(), tx -> live(tx, accessToken.grantId()))
-                .orElseThrow(() -> invalid("the access token was revoked, or its session has ended"));
-        Client client = clients.find(tenant, live.grant().clientId())
-                .orElseThrow(() -> invalid("the client of this access token is not registered any more"));
-        if (!accessToken.scopes().contains("openid")) {
-            throw new ProtocolException.BearerChallenge(
-                    ErrorCode.INSUFFICIENT_SCOPE, "userinfo needs the scope openid", true);
-        }
+                .verify(tenant, token.value())
+                .orElseThrow(() -> invalid(token, "the access token is malformed, expired or was not issued here"));
+        Optional<Client> owner = clients.find(tenant, accessToken.clientId());
+        holder.check(tenant, token, accessToken.binding(), owner);
+        UUID grant = grant(tenant, token, accessToken);
+        Live live = database.inTenant(tenant.id(), tx -> live(tx, grant))
+                .orElseThrow(() -> invalid(token, "the access token was revoked, or its session has ended"));
+        Client client =
+                owner.orElseThrow(() -> invalid(token, "the client of this access token is not registered any more"));
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", subjects.of(tenant, client, live.member().id()));
         claims.putAll(new MemberClaims(tenant, client, live.member())
                 .of(allowed(accessToken, client), live.grant().claims().userInfo()));
         return claims;
+    }
+
+    /** What the token itself must say: that it is for this endpoint, and of a member. */
+    private static UUID grant(Tenant tenant, PresentedToken token, AccessToken accessToken) {
+        if (!accessToken.audience().contains(tenant.issuer())) {
+            throw invalid(token, "the access token is for another resource; ask for one with this issuer as resource");
+        }
+        UUID grant = accessToken.grantId();
+        if (grant == null || !accessToken.scopes().contains("openid")) {
+            throw new ProtocolException.BearerChallenge(
+                    ErrorCode.INSUFFICIENT_SCOPE, "userinfo needs the scope openid", true);
+        }
+        return grant;
     }
 
     private Optional<Live> live(Tx tx, UUID id) {
@@ -87,7 +102,10 @@ final class UserInfo {
                 .collect(Collectors.toSet());
     }
 
-    private static ProtocolException.BearerChallenge invalid(String description) {
-        return new ProtocolException.BearerChallenge(ErrorCode.INVALID_TOKEN, description, true);
+    /** In the scheme that the token came in. */
+    private static ProtocolException invalid(PresentedToken token, String description) {
+        return token.isDpop()
+                ? new ProtocolException.DpopChallenge(ErrorCode.INVALID_TOKEN, description)
+                : new ProtocolException.BearerChallenge(ErrorCode.INVALID_TOKEN, description, true);
     }
 }

@@ -58,7 +58,7 @@ public final class UserInfoResource {
     }
 
     private Response answer(Tenant tenant, @Nullable String authorization, Parameters form, UriInfo address) {
-        String token = BearerToken.find(authorization, form, new Parameters(address.getQueryParameters()));
+        PresentedToken token = TokenFinder.find(authorization, form, new Parameters(address.getQueryParameters()));
         return Response.ok(userInfo.of(tenant, token), MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();

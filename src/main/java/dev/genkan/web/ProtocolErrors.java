@@ -1,5 +1,6 @@
 package dev.genkan.web;
 
+import dev.genkan.oauth.Dpop;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.ProtocolException;
 import jakarta.ws.rs.core.MediaType;
@@ -46,7 +47,23 @@ final class ProtocolErrors {
                     case INSUFFICIENT_SCOPE -> 403;
                     default -> 401;
                 };
-        return Response.status(status).header("WWW-Authenticate", challenge).build();
+        Response.ResponseBuilder answer = Response.status(status);
+        if (!error.credentialsSent()) {
+            // RFC 9449, 7.1: both ways are open as long as there is no token.
+            answer.header("WWW-Authenticate", dpop("realm=\"genkan\""));
+        }
+        return answer.header("WWW-Authenticate", challenge).build();
+    }
+
+    @ServerExceptionMapper
+    Response challenged(ProtocolException.DpopChallenge error) {
+        String told = "realm=\"genkan\", error=\"%s\", error_description=\"%s\""
+                .formatted(error.error().code(), error.description().replace('"', '\''));
+        return Response.status(401).header("WWW-Authenticate", dpop(told)).build();
+    }
+
+    private static String dpop(String parameters) {
+        return Dpop.NAME + " " + parameters + ", algs=\"" + String.join(" ", Dpop.ALGORITHMS) + "\"";
     }
 
     private static int status(ErrorCode error) {

@@ -1,5 +1,6 @@
 package dev.genkan.web;
 
+import dev.genkan.oauth.Dpop;
 import dev.genkan.secret.OpaqueToken;
 import dev.genkan.secret.Randomness;
 import dev.genkan.tenant.Tenant;
@@ -72,6 +73,23 @@ public class Visit {
      */
     public Optional<X509Certificate> certificate() {
         return certificates.of(request());
+    }
+
+    /** GET, POST and so on. */
+    public String method() {
+        return request().method().name();
+    }
+
+    /** Every proof of possession that the request brings (RFC 9449, 4.1): there should be one or none. */
+    public List<String> proofs() {
+        return request().headers().getAll(Dpop.NAME);
+    }
+
+    /** Adds a nonce to whatever the answer will be (RFC 9449, 8). @param nonce null: none */
+    public void tellNonce(@Nullable String nonce) {
+        if (nonce != null) {
+            context.response().putHeader(Dpop.NONCE, nonce);
+        }
     }
 
     /** Stands in the log, and on the page when something went wrong. */

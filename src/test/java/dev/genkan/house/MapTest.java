@@ -63,6 +63,7 @@ class MapTest {
             Map.entry("keys", Set.of("tenant", "audit")),
             Map.entry("client", Set.of("tenant", "audit", "outbound")),
             Map.entry("client.dynamic", Set.of("tenant", "audit", "client")),
+            Map.entry("dpop", Set.of("tenant")),
             Map.entry("member", Set.of("tenant", "audit")),
             Map.entry("member.file", Set.of("member")),
             Map.entry("terms", Set.of("tenant", "audit")),

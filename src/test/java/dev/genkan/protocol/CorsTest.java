@@ -105,14 +105,14 @@ class CorsTest {
         for (String origin :
                 new String[] {PORTAL, TestClients.SCRIPT_ORIGIN, "http://127.0.0.1", "http://[::1]:8000"}) {
             preflight(origin, "POST")
-                    .header("Access-Control-Request-Headers", "authorization,content-type")
+                    .header("Access-Control-Request-Headers", "authorization,content-type,dpop")
                     .options(tenant.path() + path)
                     .then()
                     .statusCode(204)
                     .header(ALLOW_ORIGIN, origin)
                     .header("Vary", "Origin")
                     .header("Access-Control-Allow-Methods", methods)
-                    .header("Access-Control-Allow-Headers", "Authorization, Content-Type")
+                    .header("Access-Control-Allow-Headers", "Authorization, Content-Type, DPoP")
                     .header("Access-Control-Max-Age", "600");
         }
     }
@@ -131,7 +131,7 @@ class CorsTest {
         Response refused =
                 from(PORTAL).header("Authorization", "Bearer " + access).get(tenant.path() + "/userinfo");
         assertReadable(refused, 401);
-        assertThat(refused.header("Access-Control-Expose-Headers")).isEqualTo("WWW-Authenticate");
+        assertThat(refused.header("Access-Control-Expose-Headers")).isEqualTo("WWW-Authenticate, DPoP-Nonce");
     }
 
     @Test

@@ -1,0 +1,79 @@
+package dev.genkan.dpop;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.OctetKeyPair;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.SignedJWT;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.HexFormat;
+
+/** Signatures by keys that anybody may bring: of a kind that fits the algorithm, and of a size that neither is weak nor costs much. */
+final class ProofKeys {
+    private static final int RSA_BITS_AT_LEAST = 2048;
+    private static final int RSA_BITS_AT_MOST = 4096;
+    /** 65537 has 17; a large exponent makes each verification as dear as a signature. */
+    private static final int EXPONENT_BITS_AT_MOST = 32;
+    /** RFC 8410, 4: what stands before the 32 bytes of an Ed25519 key. */
+    private static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+
+    private static final int ED25519_BYTES = 32;
+
+    private ProofKeys() {}
+
+    /** @throws JOSEException if the key does not fit the algorithm */
+    static boolean verifies(SignedJWT jwt, JWK key) throws JOSEException {
+        JWSAlgorithm algorithm = jwt.getHeader().getAlgorithm();
+        if (algorithm.equals(JWSAlgorithm.ES256)
+                && key instanceof ECKey ec
+                && ec.getCurve().equals(Curve.P_256)) {
+            return jwt.verify(new ECDSAVerifier(ec));
+        }
+        if (JWSAlgorithm.Family.RSA.contains(algorithm) && key instanceof RSAKey rsa) {
+            return jwt.verify(new RSASSAVerifier(sized(rsa.toRSAPublicKey())));
+        }
+        if (algorithm.equals(JWSAlgorithm.EdDSA)
+                && key instanceof OctetKeyPair pair
+                && pair.getCurve().equals(Curve.Ed25519)) {
+            return verifiesEd25519(jwt, pair.getDecodedX());
+        }
+        throw new JOSEException("no key for " + algorithm);
+    }
+
+    private static RSAPublicKey sized(RSAPublicKey key) throws JOSEException {
+        int bits = key.getModulus().bitLength();
+        if (bits < RSA_BITS_AT_LEAST
+                || bits > RSA_BITS_AT_MOST
+                || key.getPublicExponent().bitLength() > EXPONENT_BITS_AT_MOST) {
+            throw new JOSEException("an RSA key of an unusual size");
+        }
+        return key;
+    }
+
+    /** By the JDK: the library's own verifier needs Tink, which is not here. */
+    private static boolean verifiesEd25519(SignedJWT jwt, byte[] point) throws JOSEException {
+        if (point.length != ED25519_BYTES) {
+            throw new JOSEException("an Ed25519 key has " + ED25519_BYTES + " bytes");
+        }
+        byte[] encoded = new byte[ED25519_PREFIX.length + ED25519_BYTES];
+        System.arraycopy(ED25519_PREFIX, 0, encoded, 0, ED25519_PREFIX.length);
+        System.arraycopy(point, 0, encoded, ED25519_PREFIX.length, ED25519_BYTES);
+        try {
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
+            signature.update(jwt.getSigningInput());
+            return signature.verify(jwt.getSignature().decode());
+        } catch (GeneralSecurityException e) {
+            throw new JOSEException("no Ed25519 key or signature", e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.genkan.grant;
+
+import dev.genkan.client.Client;
+import dev.genkan.client.Features;
+import dev.genkan.dpop.Presented;
+import dev.genkan.dpop.Proofs;
+import dev.genkan.dpop.Verdict;
+import dev.genkan.oauth.ErrorCode;
+import dev.genkan.oauth.ProtocolException;
+import dev.genkan.tenant.Tenant;
+import dev.genkan.token.Binding;
+import dev.genkan.web.Visit;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the sender of a token request shows to hold, so that its tokens are of use to nobody else. */
+@Singleton
+final class Possession {
+    private final Proofs proofs;
+    private final Visit visit;
+
+    Possession(Proofs proofs, Visit visit) {
+        this.proofs = proofs;
+        this.visit = visit;
+    }
+
+    /** @throws ProtocolException.Answered if a proof is wrong, or the client is registered for a binding that the request lacks */
+    Binding shown(Tenant tenant, Client client) {
+        Features features = client.settings().features();
+        String key = key(tenant, features.profile().isFapi());
+        if (key == null && features.tokens().dpopBound()) {
+            throw new ProtocolException.Answered(
+                    ErrorCode.INVALID_DPOP_PROOF, "this client's tokens are bound by DPoP: the DPoP header is missing");
+        }
+        return key == null ? Binding.NONE : new Binding(key, null);
+    }
+
+    private @Nullable String key(Tenant tenant, boolean isStrict) {
+        Verdict verdict = proofs.judge(
+                new Presented(tenant, HttpMethod.POST, List.of(tenant.at("/token")), visit.proofs(), null, isStrict));
+        visit.tellNonce(verdict.nonce());
+        if (verdict instanceof Verdict.Refused refused) {
+            throw new ProtocolException.Answered(refused.error(), refused.description());
+        }
+        return verdict instanceof Verdict.Proven proven ? proven.thumbprint() : null;
+    }
+}
