@@ -12,12 +12,19 @@ final class Commands implements QuarkusApplication {
     private final ApplyCommand apply;
     private final ImportCommand importing;
     private final InitialAccessCommand initialAccess;
+    private final LogoutsCommand logouts;
 
-    Commands(Flyway flyway, ApplyCommand apply, ImportCommand importing, InitialAccessCommand initialAccess) {
+    Commands(
+            Flyway flyway,
+            ApplyCommand apply,
+            ImportCommand importing,
+            InitialAccessCommand initialAccess,
+            LogoutsCommand logouts) {
         this.flyway = flyway;
         this.apply = apply;
         this.importing = importing;
         this.initialAccess = initialAccess;
+        this.logouts = logouts;
     }
 
     @Override
@@ -31,6 +38,9 @@ final class Commands implements QuarkusApplication {
         }
         if (invocation instanceof Invocation.InitialAccess wanted) {
             return initialAccess.run(wanted);
+        }
+        if (invocation instanceof Invocation.Logouts wanted) {
+            return logouts.run(wanted);
         }
         return migrate();
     }

@@ -5,6 +5,7 @@ import dev.genkan.provision.members.ImportOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the arguments ask for. */
 sealed interface Invocation {
@@ -24,6 +25,9 @@ sealed interface Invocation {
 
     record InitialAccess(String tenant, int uses, Duration expires, Terms terms) implements Invocation {}
 
+    /** @param userId null: of all members */
+    record Logouts(String tenant, @Nullable String userId) implements Invocation {}
+
     /** @param message what is wrong with the arguments */
     record Wrong(String message) implements Invocation {}
 
@@ -38,8 +42,20 @@ sealed interface Invocation {
             case "apply" -> apply(rest);
             case "import" -> ImportArguments.read(rest);
             case "initial-access-token" -> InitialAccessArguments.read(rest);
+            case "logouts" -> logouts(rest);
             default -> new Wrong("there is no command \"" + arguments.get(0) + "\"");
         };
+    }
+
+    private static Invocation logouts(List<String> arguments) {
+        boolean ofAll = arguments.size() == 2 && arguments.get(0).equals("--tenant");
+        boolean ofOne = arguments.size() == 4
+                && arguments.get(0).equals("--tenant")
+                && arguments.get(2).equals("--member");
+        return ofAll || ofOne
+                ? new Logouts(arguments.get(1), ofOne ? arguments.get(3) : null)
+                : new Wrong(
+                        "logouts takes --tenant ID and, if only one member's are wanted, --member USER_ID after it");
     }
 
     private static Invocation apply(List<String> folders) {

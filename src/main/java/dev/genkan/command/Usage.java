@@ -13,6 +13,8 @@ final class Usage {
                                  [--profile oidc|fapi2-security|fapi2-message-signing]
                                  [--without-pkce] [--without-consent]
                                                               lets clients register themselves; prints the token once
+                   genkan logouts --tenant ID [--member USER_ID]
+                                                              shows which portals were told of ended sessions
                    genkan help                                shows this
             exit codes: 0 done; 1 nothing was changed; 2 wrong usage; 3 imported, but some rows were refused
             """;

@@ -49,6 +49,8 @@ record Metadata(
         boolean requestParameterSupported,
         boolean requestUriParameterSupported,
         boolean authorizationResponseIssParameterSupported,
+        boolean backchannelLogoutSupported,
+        boolean backchannelLogoutSessionSupported,
         boolean frontchannelLogoutSupported,
         boolean frontchannelLogoutSessionSupported) {
 
@@ -86,6 +88,8 @@ record Metadata(
                 true,
                 false,
                 false,
+                true,
+                true,
                 true,
                 true,
                 true);

@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** Sessions by the database's clock. Every login brings a new cookie, so that one planted before the login is worthless. */
 @Singleton
 public final class Sessions {
-    /** The one definition of a live session, for a row named {@code s}: not ended, not idle for too long, not too old. */
-    public static final String LIVE = "(s.ended_at is null and s.expires_at > now()"
+    /**
+     * The one definition of a live session, for a row named {@code s}: not ended, not idle for too long, not too old. One whose end was
+     * told (see {@link SessionEnds}) does not come back, by whatever clock.
+     */
+    public static final String LIVE = "(s.ended_at is null and s.told_at is null and s.expires_at > now()"
             + " and s.last_used_at + s.idle_seconds * interval '1 second' > now())";
 
     private static final String COLUMNS =
@@ -201,9 +204,10 @@ public final class Sessions {
         return authenticated(
                         tx.sql()
                                 .createQuery("insert into session as s (tenant_id, session_id, cookie_hash, member_id,"
-                                        + " acr, amr, auth_time, awaits_factor, idle_seconds, expires_at, device)"
+                                        + " acr, amr, auth_time, awaits_factor, idle_seconds, expires_at, look_at, device)"
                                         + " values (:tenant, :id, :cookie, :member, :acr, string_to_array(:amr, ' '),"
-                                        + " :authTime, :awaits, :idle, now() + :life * interval '1 second', :device)"
+                                        + " :authTime, :awaits, :idle, now() + :life * interval '1 second',"
+                                        + " now() + least(:idle, :life) * interval '1 second', :device)"
                                         + " returning " + COLUMNS),
                         tenant,
                         login,
@@ -223,8 +227,10 @@ public final class Sessions {
                                         + " amr = string_to_array(:amr, ' '), auth_time = greatest(s.auth_time, :authTime),"
                                         + " awaits_factor = :awaits,"
                                         + " idle_seconds = :idle, expires_at = now() + :life * interval '1 second',"
+                                        + " look_at = now() + least(:idle, :life) * interval '1 second',"
                                         + " last_used_at = now()"
                                         + " where s.tenant_id = :tenant and s.session_id = :id and s.ended_at is null"
+                                        + " and s.told_at is null"
                                         + " returning " + COLUMNS),
                         tenant,
                         login,

@@ -2,7 +2,16 @@ package dev.genkan.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.genkan.database.Database;
+import dev.genkan.member.Members;
+import dev.genkan.session.EndCause;
+import dev.genkan.session.Sessions;
+import dev.genkan.tenant.Tenant;
 import dev.genkan.testing.GenkanServer;
+import dev.genkan.testing.ListeningPortal;
+import dev.genkan.testing.Login;
+import dev.genkan.testing.Provider;
+import dev.genkan.testing.TestClients;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -14,7 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +40,18 @@ class CommandsTest {
 
     @Inject
     Commands commands;
+
+    @Inject
+    Provider provider;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Sessions sessions;
+
+    @Inject
+    Members members;
 
     private Path folder;
 
@@ -132,6 +155,30 @@ class CommandsTest {
         assertThat(run.output()).matches("[A-Za-z0-9_-]{43}\n");
         assertThat(run.errors()).contains("2 registrations", "/t/command-e/register");
         assertThat(run("initial-access-token", "--tenant", "nobody").code()).isEqualTo(1);
+    }
+
+    @Test
+    void whichPortalsWereToldOfEndedSessionsIsShown() {
+        Tenant tenant = provider.tenant("command-logouts");
+        Login login = provider.login(tenant);
+        try (ListeningPortal portal = ListeningPortal.open()) {
+            provider.code(provider.party(tenant, "portal", portal.backChannel(TestClients.confidential())), login);
+            assertThat(run("logouts", "--tenant", "command-logouts").output()).startsWith("no portal");
+            String userId = database.inTenant(tenant.id(), tx -> {
+                sessions.end(tx, login.session().id(), EndCause.STAFF);
+                return members.find(tx, login.session().memberId())
+                        .orElseThrow()
+                        .userId();
+            });
+            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                            run("logouts", "--tenant", "command-logouts", "--member", userId)
+                                    .output())
+                    .contains("session " + login.session().id() + " ended (staff); portal: delivered, attempts 1"));
+        }
+        assertThat(run("logouts", "--tenant", "command-logouts", "--member", "nobody")
+                        .errors())
+                .isEqualTo("genkan: there is no member with this user ID\n");
+        assertThat(run("logouts", "--tenant", "command-z").code()).isEqualTo(1);
     }
 
     private Path copy(String tenant) throws IOException {

@@ -21,6 +21,10 @@ class InvocationTest {
         assertThat(Invocation.of(List.of())).isEqualTo(new Invocation.Server());
         assertThat(parse("help")).isEqualTo(new Invocation.Help());
         assertThat(parse("migrate")).isEqualTo(new Invocation.Migrate());
+        assertThat(parse("logouts --tenant midori")).isEqualTo(new Invocation.Logouts("midori", null));
+        assertThat(parse("logouts --tenant midori --member kaede-1"))
+                .isEqualTo(new Invocation.Logouts("midori", "kaede-1"));
+        assertThat(parse("logouts --member kaede-1")).isInstanceOf(Invocation.Wrong.class);
         assertThat(parse("apply a b")).isEqualTo(new Invocation.Apply(List.of(Path.of("a"), Path.of("b"))));
     }
 

@@ -1,0 +1,95 @@
+package dev.genkan.notify;
+
+import dev.genkan.client.Client;
+import dev.genkan.client.Clients;
+import dev.genkan.outbound.Outbound;
+import dev.genkan.outbound.Unreachable;
+import dev.genkan.tenant.Tenant;
+import dev.genkan.tenant.Tenants;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Tells one portal of one ended session, and writes down what came of it (Back-Channel Logout 1.0, 2.5 and 2.8). */
+@Singleton
+final class Attempt {
+    private static final Logger LOG = Logger.getLogger(Attempt.class);
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final int REFUSED = 400;
+    private static final int ERROR_BOUND = 200;
+
+    private final NoticeRows notices;
+    private final LogoutTokens tokens;
+    private final Tenants tenants;
+    private final Clients clients;
+    private final Outbound outbound;
+    private final NotifyConfig config;
+
+    Attempt(
+            NoticeRows notices,
+            LogoutTokens tokens,
+            Tenants tenants,
+            Clients clients,
+            Outbound outbound,
+            NotifyConfig config) {
+        this.notices = notices;
+        this.tokens = tokens;
+        this.tenants = tenants;
+        this.clients = clients;
+        this.outbound = outbound;
+        this.config = config;
+    }
+
+    /** @return whether the portal answers, so that the next notice may follow at once */
+    boolean at(Notice notice) {
+        Portal portal = notice.portal();
+        Optional<Tenant> tenant = tenants.find(portal.tenant());
+        Optional<Client> client = tenant.flatMap(found -> clients.find(found, portal.clientId()));
+        String address = client.map(
+                        found -> found.settings().features().logout().backChannel())
+                .orElse(null);
+        if (address == null) {
+            notices.close(notice, NoticeState.GIVEN_UP, "not registered any more");
+            return true;
+        }
+        String body = "logout_token=" + tokens.issue(tenant.get(), client.get(), notice);
+        try {
+            int status = outbound.post(URI.create(address), FORM, body);
+            return answered(notice, status);
+        } catch (Unreachable e) {
+            return failed(notice, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private boolean answered(Notice notice, int status) {
+        if (status >= 200 && status < 300) {
+            notices.delivered(notice);
+            return true;
+        }
+        if (status == REFUSED) {
+            notices.close(notice, NoticeState.REFUSED, "HTTP " + status);
+            return true;
+        }
+        return failed(notice, "HTTP " + status);
+    }
+
+    private boolean failed(Notice notice, String error) {
+        LOG.infof(
+                "portal %s of %s was not told of an ended session at attempt %s: %s",
+                notice.portal().clientId(), notice.portal().tenant(), notice.attempts(), error);
+        String bounded = error.length() > ERROR_BOUND ? error.substring(0, ERROR_BOUND) : error;
+        notices.failed(notice, bounded, wait(notice.attempts()), config.giveUpAfter());
+        return false;
+    }
+
+    /** @param attempts so far, at least 1 */
+    private Duration wait(int attempts) {
+        Duration wait = config.firstRetry();
+        for (int i = 1; i < attempts && wait.compareTo(config.longestRetry()) < 0; i++) {
+            wait = wait.multipliedBy(2);
+        }
+        return wait.compareTo(config.longestRetry()) < 0 ? wait : config.longestRetry();
+    }
+}
