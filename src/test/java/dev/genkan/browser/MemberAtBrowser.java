@@ -7,9 +7,11 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.genkan.testing.Invited;
 import dev.genkan.testing.Mailbox;
 import dev.genkan.testing.Screens;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /** A person with a postcard at a browser. Each act is one that a member does; the pictures are taken on the way. */
 final class MemberAtBrowser {
@@ -35,6 +37,15 @@ final class MemberAtBrowser {
     MemberAtBrowser visits(String address) {
         page.navigate(address);
         return this;
+    }
+
+    /** Visits again and again: what a portal hears from the provider takes a moment. */
+    MemberAtBrowser visitsUntil(String address, String selector) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+            page.navigate(address);
+            return page.locator(selector).count() > 0;
+        });
+        return expects(selector);
     }
 
     /** Presses "Login with OpenID Connect" on the portal's first page. */

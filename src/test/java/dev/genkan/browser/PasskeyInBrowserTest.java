@@ -177,7 +177,7 @@ class PasskeyInBrowserTest {
             assertThat(browser.page.isChecked(SIGN_OUT)).isTrue();
             browser.page.setChecked(SIGN_OUT, ticked);
             browser.presses(SET_UP).names("スマートフォン").expectsAddress(midori);
-            other.visits(midori).expects(ticked ? "a[href='/login']" : "details.menu");
+            other.visits(midori + "/login").expects(ticked ? "#password" : "details.menu");
         }
     }
 

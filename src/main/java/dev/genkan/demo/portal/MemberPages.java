@@ -1,22 +1,30 @@
 package dev.genkan.demo.portal;
 
 import io.quarkus.qute.TemplateInstance;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** What a portal shows before and after the login. */
 final class MemberPages {
+    /** How often the provider is told that a session is in use, which would end after a while otherwise. */
+    private static final Duration CONTACT = Duration.ofMinutes(5);
+
     private final Portal portal;
     private final RelyingParty relyingParty;
+    private final InstantSource clock;
 
-    MemberPages(Portal portal, RelyingParty relyingParty) {
+    MemberPages(Portal portal, RelyingParty relyingParty, InstantSource clock) {
         this.portal = portal;
         this.relyingParty = relyingParty;
+        this.clock = clock;
     }
 
     void home(PortalRequest request) {
         boolean loggedOut = cameBack(request);
-        boolean ended = hasEndedElsewhere(request);
+        keepAwake(request);
+        boolean ended = request.session().filter(PortalSession::tellsEnd).isPresent();
         List<Message> messages = request.session().map(PortalSession::messages).orElse(List.of());
         Frame frame = request.frame();
         request.show(
@@ -27,7 +35,7 @@ final class MemberPages {
     }
 
     void profile(PortalRequest request) {
-        hasEndedElsewhere(request);
+        keepAwake(request);
         request.signedIn()
                 .ifPresentOrElse(
                         member -> request.show(200, new ProfilePage(request.frame(), member.claims())),
@@ -35,16 +43,16 @@ final class MemberPages {
     }
 
     /**
-     * Whoever logged out at the other portal, or whom the insurer has stopped, is not greeted here any more: each page asks the
-     * provider first.
+     * That somebody has logged out elsewhere is told by the provider ({@link LogoutListener}); that somebody is still here has to be told
+     * to it, every few minutes.
      */
-    private boolean hasEndedElsewhere(PortalRequest request) {
+    private void keepAwake(PortalRequest request) {
         Optional<PortalSession> session = request.session();
-        Optional<SignedIn> member = session.flatMap(PortalSession::signedIn);
+        Optional<SignedIn> member =
+                session.flatMap(known -> known.dueForContact(clock.instant().minus(CONTACT), clock.instant()));
         Conversation check = relyingParty.conversation();
-        boolean ended =
-                member.filter(known -> relyingParty.isOver(known, check)).isPresent();
-        return ended && session.get().forget(member.get(), check);
+        member.filter(known -> relyingParty.isOver(known, check))
+                .ifPresent(known -> session.get().forget(known, check));
     }
 
     private static HomePage home(Frame frame, SignedIn member, List<Message> messages) {

@@ -32,7 +32,9 @@ public record Message(
         USERINFO(Lane.BOTH),
         SESSION_CHECK(Lane.BOTH),
         LOGOUT_REQUEST(Lane.BROWSER),
-        LOGOUT_RESPONSE(Lane.BROWSER_BACK);
+        LOGOUT_RESPONSE(Lane.BROWSER_BACK),
+        /** OpenID Connect Back-Channel Logout 1.0, 2.5. */
+        LOGOUT_TOKEN(Lane.BACK);
 
         private final Lane lane;
 
@@ -46,7 +48,7 @@ public record Message(
 
         /** The one that shows what it is all about is unfolded from the start. */
         public boolean isOpen() {
-            return this == TOKEN_RESPONSE;
+            return this == TOKEN_RESPONSE || this == LOGOUT_TOKEN;
         }
 
         public String route() {

@@ -47,6 +47,11 @@ record Portal(String id, Service service, Addresses addresses, String issuer, Se
         return at("/");
     }
 
+    /** Where the provider tells that a session has ended. */
+    URI backChannelLogout() {
+        return at("/backchannel-logout");
+    }
+
     URI at(String path) {
         return URI.create(origin() + path);
     }

@@ -261,6 +261,9 @@ interface PortalMessages {
     @Message("ログアウトレスポンス")
     String kind_logout_response();
 
+    @Message("ログアウトトークン")
+    String kind_logout_token();
+
     @Message("試してみる")
     String trial();
 

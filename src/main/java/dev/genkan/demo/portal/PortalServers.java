@@ -53,7 +53,7 @@ final class PortalServers {
 
     private void start(Portal portal) {
         PortalSite site =
-                new PortalSite(portal, new PortalSessions(clock, randomness), new RelyingParty(portal, clock));
+                new PortalSite(portal, new PortalSessions(clock, randomness), new RelyingParty(portal, clock), clock);
         HttpServerOptions options =
                 new HttpServerOptions().setHost(host).setPort(portal.origin().getPort());
         try {

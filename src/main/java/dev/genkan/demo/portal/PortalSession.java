@@ -1,5 +1,6 @@
 package dev.genkan.demo.portal;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ final class PortalSession {
     private @Nullable SignedIn signedIn;
     private @Nullable String logoutState;
     private @Nullable Conversation newest;
+    private boolean ended;
+    private @Nullable Instant contact;
 
     synchronized void begin(PendingLogin login) {
         pending.put(login.state().getValue(), login);
@@ -31,7 +34,21 @@ final class PortalSession {
 
     synchronized void signIn(SignedIn member) {
         signedIn = member;
+        ended = false;
+        contact = null;
         newest = member.conversation();
+    }
+
+    /** Who is logged in, if the last contact with the provider was before; then this moment counts as one. */
+    synchronized Optional<SignedIn> dueForContact(Instant before, Instant now) {
+        if (contact == null) {
+            contact = now;
+        }
+        if (signedIn == null || contact.isAfter(before)) {
+            return Optional.empty();
+        }
+        contact = now;
+        return Optional.of(signedIn);
     }
 
     synchronized Optional<SignedIn> signedIn() {
@@ -54,8 +71,16 @@ final class PortalSession {
             return false;
         }
         signedIn = null;
+        ended = true;
         newest = check;
         return true;
+    }
+
+    /** Whether a login has ended here without the member's doing; told once. */
+    synchronized boolean tellsEnd() {
+        boolean tells = ended;
+        ended = false;
+        return tells;
     }
 
     /** Whether this is the answer to the logout that this browser has asked for; true once. */

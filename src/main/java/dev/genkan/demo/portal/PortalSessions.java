@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,6 +47,16 @@ final class PortalSessions {
     synchronized String renew(String cookie, PortalSession session) {
         entries.remove(cookie);
         return add(session);
+    }
+
+    /** Everybody who is logged in by this session of the provider. */
+    synchronized List<PortalSession> of(String sid) {
+        return entries.values().stream()
+                .map(Entry::session)
+                .filter(session -> session.signedIn()
+                        .filter(member -> sid.equals(member.sid()))
+                        .isPresent())
+                .toList();
     }
 
     private record Entry(PortalSession session, Instant lastUse) {}

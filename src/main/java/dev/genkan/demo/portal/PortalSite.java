@@ -4,7 +4,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -12,17 +14,21 @@ import org.jboss.logging.Logger;
 /** A portal's addresses, and what stands in the header of every answer. */
 final class PortalSite {
     private static final Logger LOG = Logger.getLogger(PortalSite.class);
+    /** A logout token and its name. */
+    private static final long BODY_LIMIT = 20_000;
 
     private final Portal portal;
     private final PortalSessions sessions;
     private final MemberPages pages;
     private final LoginRoutes login;
+    private final LogoutListener listener;
 
-    PortalSite(Portal portal, PortalSessions sessions, RelyingParty relyingParty) {
+    PortalSite(Portal portal, PortalSessions sessions, RelyingParty relyingParty, InstantSource clock) {
         this.portal = portal;
         this.sessions = sessions;
-        this.pages = new MemberPages(portal, relyingParty);
+        this.pages = new MemberPages(portal, relyingParty, clock);
         this.login = new LoginRoutes(portal, relyingParty);
+        this.listener = new LogoutListener(portal, sessions, relyingParty, clock);
     }
 
     Router router(Vertx vertx) {
@@ -38,6 +44,9 @@ final class PortalSite {
         // OpenID Connect Core 4: a login may be initiated by a form of another site. Its POST carries no Lax cookie; a
         // GET does.
         router.post("/login").handler(new PostedLogin());
+        router.post("/backchannel-logout")
+                .handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+                .blockingHandler(listener, false);
         router.route().blockingHandler(http -> fail(http, Failure.NO_PAGE), false);
         router.route().failureHandler(this::failed);
         return router;

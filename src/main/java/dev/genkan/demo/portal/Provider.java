@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
 import com.nimbusds.oauth2.sdk.GeneralException;
@@ -27,12 +28,14 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoResponse;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.claims.UserInfo;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import com.nimbusds.openid.connect.sdk.validators.InvalidHashException;
+import com.nimbusds.openid.connect.sdk.validators.LogoutTokenValidator;
 import dev.genkan.demo.portal.Message.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +136,25 @@ final class Provider {
         }
     }
 
+    /**
+     * Signature, type, issuer, audience, times, event, and that it is no ID token (OpenID Connect Back-Channel Logout 1.0, 2.6). Whether
+     * it came before is the caller's to know.
+     */
+    LogoutTokenClaimsSet checkLogout(String token, Conversation conversation) throws LoginFailed {
+        try {
+            JWKSet keys = keys(discover(conversation), conversation);
+            return new LogoutTokenValidator(
+                            issuer,
+                            client,
+                            true,
+                            new JWSVerificationKeySelector<SecurityContext>(ALGORITHMS, new ImmutableJWKSet<>(keys)),
+                            null)
+                    .validate(SignedJWT.parse(token));
+        } catch (java.text.ParseException | ParseException | BadJOSEException | JOSEException e) {
+            throw new LoginFailed(Failure.NOT_TRUSTED, "logout token: " + e.getMessage(), e);
+        }
+    }
+
     private ClientSecretBasic authentication() {
         return new ClientSecretBasic(client, new Secret(portal.clientSecret().reveal()));
     }
@@ -142,7 +164,8 @@ final class Provider {
         IDTokenValidator validator = new IDTokenValidator(
                 issuer,
                 client,
-                new JWSVerificationKeySelector<SecurityContext>(ALGORITHMS, new ImmutableJWKSet<>(keys(login))),
+                new JWSVerificationKeySelector<SecurityContext>(
+                        ALGORITHMS, new ImmutableJWKSet<>(keys(login.provider(), login.conversation()))),
                 null);
         try {
             IDTokenClaimsSet claims = validator.validate(tokens.getIDToken(), login.nonce());
@@ -158,11 +181,11 @@ final class Provider {
         }
     }
 
-    private JWKSet keys(PendingLogin login) throws LoginFailed, ParseException {
-        HTTPRequest request =
-                new HTTPRequest(HTTPRequest.Method.GET, login.provider().getJWKSetURI());
+    private static JWKSet keys(OIDCProviderMetadata metadata, Conversation conversation)
+            throws LoginFailed, ParseException {
+        HTTPRequest request = new HTTPRequest(HTTPRequest.Method.GET, metadata.getJWKSetURI());
         HTTPResponse response = Wire.send(request);
-        Wire.note(login.conversation(), Message.Kind.KEYS, request, response);
+        Wire.note(conversation, Message.Kind.KEYS, request, response);
         try {
             return JWKSet.parse(response.getBody());
         } catch (java.text.ParseException e) {
@@ -192,6 +215,7 @@ final class Provider {
         return new SignedIn(
                 Objects.requireNonNullElse(member.getName(), ""),
                 tokens.getIDToken(),
+                claims.getSessionID() == null ? null : claims.getSessionID().getValue(),
                 login.provider().getEndSessionEndpointURI(),
                 tokens.getRefreshToken() == null
                         ? null

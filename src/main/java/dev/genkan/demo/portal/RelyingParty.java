@@ -19,6 +19,7 @@ import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.Prompt;
+import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import java.net.URI;
 import java.time.InstantSource;
@@ -87,6 +88,11 @@ final class RelyingParty {
     boolean isOver(SignedIn member, Conversation conversation) {
         SignedIn.Renewal renewal = member.renewal();
         return renewal != null && provider.refuses(renewal, conversation);
+    }
+
+    /** @throws LoginFailed if it is not what this portal's provider says to this portal */
+    LogoutTokenClaimsSet checkLogout(String token, Conversation conversation) throws LoginFailed {
+        return provider.checkLogout(token, conversation);
     }
 
     /** Where the browser is sent to end the single sign-on session (RP-Initiated Logout 1.0, 2). */

@@ -1,6 +1,7 @@
 package dev.genkan.demo.portal;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A provider that says what a test wants it to say. */
@@ -82,6 +84,21 @@ final class InventedProvider implements AutoCloseable {
                         .put("id_token", idToken()));
     }
 
+    /** @param lies claims that it shall have instead of the right ones */
+    String logoutToken(Map<String, Object> lies) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(issuer())
+                .subject("subject-1")
+                .audience("midori-portal")
+                .issueTime(new Date())
+                .expirationTime(Date.from(new Date().toInstant().plusSeconds(120)))
+                .jwtID(UUID.randomUUID().toString())
+                .claim("sid", "session-1")
+                .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+        lies.forEach(claims::claim);
+        return signed(claims.build(), new JOSEObjectType("logout+jwt"));
+    }
+
     private String idToken() {
         JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
                 .issuer(issuer())
@@ -91,10 +108,19 @@ final class InventedProvider implements AutoCloseable {
                 .expirationTime(Date.from(new Date().toInstant().plusSeconds(300)))
                 .claim("auth_time", Instant.parse("2026-11-22T06:05:00Z").getEpochSecond())
                 .claim("amr", List.of("pwd"))
+                .claim("sid", "session-1")
                 .claim("nonce", nonce);
         lies.forEach(claims::claim);
+        return signed(claims.build(), JOSEObjectType.JWT);
+    }
+
+    private String signed(JWTClaimsSet claims, JOSEObjectType type) {
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("first").build(), claims.build());
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .type(type)
+                        .keyID("first")
+                        .build(),
+                claims);
         try {
             token.sign(new RSASSASigner(signsWithAnotherKey ? OTHER_KEY : KEY));
         } catch (JOSEException e) {

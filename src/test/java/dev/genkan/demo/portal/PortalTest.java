@@ -15,8 +15,10 @@ import io.vertx.ext.web.Router;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +40,7 @@ class PortalTest {
     @Inject
     Randomness randomness;
 
+    private Duration later = Duration.ZERO;
     private InventedProvider provider;
     private HttpServer server;
     private URI origin;
@@ -57,7 +60,8 @@ class PortalTest {
                 new Portal.Addresses(origin, URI.create("http://localhost:1")),
                 provider.issuer(),
                 Secret.of(SECRET));
-        router.set(new PortalSite(portal, new PortalSessions(clock, randomness), new RelyingParty(portal, clock))
+        InstantSource now = () -> clock.instant().plus(later);
+        router.set(new PortalSite(portal, new PortalSessions(now, randomness), new RelyingParty(portal, now), now)
                 .router(vertx));
         browser = new Surfer(origin);
     }
@@ -225,25 +229,66 @@ class PortalTest {
     void whoseSessionHasEndedElsewhereIsGreetedNoMore() {
         answer(begin());
         assertThat(browser.get("/").body()).contains("緑川");
-        assertThat(provider.tokenRequest)
-                .containsEntry("grant_type", "refresh_token")
-                .containsEntry("refresh_token", "refresh-token-of-the-test");
-        provider.sessionHasEnded = true;
+        assertThat(logout(provider.logoutToken(Map.of())).statusCode()).isEqualTo(200);
+        assertThat(provider.tokenRequest).as("no page asks").containsEntry("grant_type", "authorization_code");
         assertThat(browser.get("/").body())
-                .contains("ログインした状態が終わりました", "Login with OpenID Connect", "ログイン状態の確認", "invalid_grant")
-                .doesNotContain("緑川", "refresh-token-of-the-test");
+                .contains("ログインした状態が終わりました", "Login with OpenID Connect", "ログアウトトークン", "backchannel-logout")
+                .doesNotContain("緑川");
         assertThat(browser.get("/").body()).doesNotContain("ログインした状態が終わりました");
         assertThat(Surfer.location(browser.get("/profile"))).startsWith(origin + "/login?");
-        provider.sessionHasEnded = false;
         assertThat(answer(begin()).statusCode()).isEqualTo(303);
         assertThat(browser.get("/profile").body()).contains("緑川");
     }
 
     @Test
+    void aLogoutTokenThatLiesOrComesAgainEndsNothing() {
+        answer(begin());
+        String ofAnother = provider.logoutToken(Map.of("sid", "session-2"));
+        assertThat(logout(ofAnother).statusCode()).isEqualTo(200);
+        assertThat(logout(ofAnother).statusCode()).as("again").isEqualTo(400);
+        for (Map<String, Object> lie : List.<Map<String, Object>>of(
+                Map.of("iss", "http://evil.example"),
+                Map.of("aud", "wakaba-portal"),
+                Map.of("nonce", "n"),
+                Map.of("events", Map.of()),
+                Map.of("iat", 1_700_000_000L),
+                Map.of("exp", 1_700_000_000L))) {
+            assertThat(logout(provider.logoutToken(lie)).statusCode())
+                    .as("%s", lie)
+                    .isEqualTo(400);
+        }
+        provider.signsWithAnotherKey = true;
+        assertThat(logout(provider.logoutToken(Map.of())).statusCode()).isEqualTo(400);
+        assertThat(logout("x").statusCode()).isEqualTo(400);
+        assertThat(browser.get("/").body()).contains("緑川");
+    }
+
+    @Test
+    void whoIsStillHereKeepsTheSessionAwakeNowAndThen() {
+        answer(begin());
+        browser.get("/");
+        provider.sessionHasEnded = true;
+        later = Duration.ofMinutes(4);
+        assertThat(browser.get("/").body()).contains("緑川");
+        assertThat(provider.tokenRequest).containsEntry("grant_type", "authorization_code");
+        later = Duration.ofMinutes(6);
+        assertThat(browser.get("/").body())
+                .contains("ログインした状態が終わりました", "ログイン状態の確認", "invalid_grant")
+                .doesNotContain("緑川", "refresh-token-of-the-test");
+        assertThat(provider.tokenRequest)
+                .containsEntry("grant_type", "refresh_token")
+                .containsEntry("refresh_token", "refresh-token-of-the-test");
+    }
+
+    @Test
     void aProviderThatIsAwayEndsNoLogin() {
         answer(begin());
+        browser.get("/");
+        String token = provider.logoutToken(Map.of());
         provider.close();
+        later = Duration.ofMinutes(6);
         assertThat(browser.get("/").body()).contains("緑川");
+        assertThat(logout(token).statusCode()).as("to be sent again").isEqualTo(503);
     }
 
     @Test
@@ -285,6 +330,10 @@ class PortalTest {
         HttpResponse<String> page = browser.get("/nothing");
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.body()).contains("ページが見つかりません");
+    }
+
+    private HttpResponse<String> logout(String token) {
+        return new Surfer(origin).post("/backchannel-logout", "logout_token=" + token);
     }
 
     private void assertNotTrusted() {
