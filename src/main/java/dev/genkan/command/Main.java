@@ -21,6 +21,7 @@ public final class Main {
             "quarkus.scheduler.enabled", "false",
             "quarkus.banner.enabled", "false",
             "quarkus.log.level", "WARN",
+            "quarkus.log.console.json.enabled", "false",
             "quarkus.log.console.stderr", "true");
 
     public static void main(String... arguments) {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,8 @@ public final class TenantParam implements ParamConverterProvider {
             Tenant owner = Door.owner(context);
             boolean isHere = owner == null ? !tenant.hasOwnHost() : owner.id().equals(tenant.id());
             if (isHere) {
+                // In each line of the log, beside the request's number.
+                MDC.put("tenant", tenant.id().value());
                 return tenant;
             }
             throw owner == null ? moved(tenant) : new NotFoundException();

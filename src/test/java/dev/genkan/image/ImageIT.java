@@ -4,7 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.genkan.demo.EmbeddedDatabase;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -128,6 +130,8 @@ class ImageIT {
             assertThat(status(port, "/assets/genkan.css")).isEqualTo(200);
             assertThat(status(port, NO_TENANT)).isEqualTo(404);
 
+            assertThat(server.output().lines()).isNotEmpty().allMatch(ImageIT::isJson);
+
             server.terminate();
             await().atMost(START).until(() -> status(management, "/q/health/ready") == 503);
             assertThat(status(management, "/q/health/live")).isEqualTo(200);
@@ -153,6 +157,14 @@ class ImageIT {
 
     private static String variable(String name) {
         return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean isJson(String line) {
+        try {
+            return new ObjectMapper().readTree(line).hasNonNull("message");
+        } catch (JsonProcessingException e) {
+            return false;
+        }
     }
 
     private static int status(int port, String path) {
