@@ -16,10 +16,12 @@ public final class Audit {
 
     private final Randomness randomness;
     private final ObjectMapper json;
+    private final Counts counts;
 
-    Audit(Randomness randomness, ObjectMapper json) {
+    Audit(Randomness randomness, ObjectMapper json, Counts counts) {
         this.randomness = randomness;
         this.json = json;
+        this.counts = counts;
     }
 
     /** What genkan itself did: a job, a command. */
@@ -42,6 +44,7 @@ public final class Audit {
                 .bind("network", origin.network())
                 .bind("details", write(event.details()))
                 .execute();
+        counts.count(tx.tenant(), event);
     }
 
     /** {@code BirthDateRefused} is stored as {@code birth-date-refused}. A test pins the names: evidence outlives classes. */
