@@ -74,10 +74,11 @@ class ImageIT {
     @Test
     void whatSeldomChangesIsBelowWhatOftenDoes() throws IOException {
         List<List<ImageTar.File>> layers = image.layers();
-        assertThat(layers).hasSize(2);
+        assertThat(layers).hasSize(3);
         assertThat(layers.get(0)).allMatch(file -> file.name().startsWith("app/lib/"));
-        assertThat(layers.get(1)).noneMatch(file -> file.name().startsWith("app/lib/"));
-        assertThat(layers.get(1)).anyMatch(file -> file.name().equals("app/quarkus-run.jar"));
+        assertThat(layers.get(1)).allMatch(file -> file.name().startsWith("app/META-INF/resources/"));
+        assertThat(layers.get(2)).noneMatch(file -> file.name().startsWith("app/lib/"));
+        assertThat(layers.get(2)).anyMatch(file -> file.name().equals("app/quarkus-run.jar"));
     }
 
     @Test
@@ -136,6 +137,7 @@ class ImageIT {
             await().atMost(START).until(() -> status(management, "/q/health/ready") == 503);
             assertThat(status(management, "/q/health/live")).isEqualTo(200);
             assertThat(status(port, NO_TENANT)).isEqualTo(404);
+            assertThat(status(port, "/assets/genkan.css")).isEqualTo(200);
         }
     }
 

@@ -25,7 +25,7 @@ class NativeImageIT {
     }
 
     @Test
-    void holdsOneFileWhichEverybodyMayRunAndOnlyRootMayChange() throws IOException {
+    void holdsOneProgramWhichEverybodyMayRunAndOnlyRootMayChange() throws IOException {
         assertThat(config.get("User").textValue()).matches("[1-9][0-9]*:[1-9][0-9]*");
         assertThat(config.get("Entrypoint")).hasSize(1);
         String executable = config.get("Entrypoint").get(0).textValue();
