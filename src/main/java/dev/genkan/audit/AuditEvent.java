@@ -436,4 +436,24 @@ public sealed interface AuditEvent {
             return Map.of("kid", kid, "algorithm", algorithm);
         }
     }
+
+    /** It signs no more, and its private part was destroyed. */
+    record SigningKeyEnded(String kid, String algorithm) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("kid", kid, "algorithm", algorithm);
+        }
+    }
+
+    /** An emergency: what the removed keys signed is refused from now on. */
+    record SigningKeysReplaced(String algorithm, String kid, List<String> removed) implements AuditEvent {
+        public SigningKeysReplaced {
+            removed = List.copyOf(removed);
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("algorithm", algorithm, "kid", kid, "removed", removed);
+        }
+    }
 }

@@ -13,18 +13,21 @@ final class Commands implements QuarkusApplication {
     private final ImportCommand importing;
     private final InitialAccessCommand initialAccess;
     private final LogoutsCommand logouts;
+    private final RotateCommand rotation;
 
     Commands(
             Flyway flyway,
             ApplyCommand apply,
             ImportCommand importing,
             InitialAccessCommand initialAccess,
-            LogoutsCommand logouts) {
+            LogoutsCommand logouts,
+            RotateCommand rotation) {
         this.flyway = flyway;
         this.apply = apply;
         this.importing = importing;
         this.initialAccess = initialAccess;
         this.logouts = logouts;
+        this.rotation = rotation;
     }
 
     @Override
@@ -41,6 +44,9 @@ final class Commands implements QuarkusApplication {
         }
         if (invocation instanceof Invocation.Logouts wanted) {
             return logouts.run(wanted);
+        }
+        if (invocation instanceof Invocation.RotateKeys wanted) {
+            return rotation.run(wanted);
         }
         return migrate();
     }

@@ -1,6 +1,7 @@
 package dev.genkan.command;
 
 import dev.genkan.client.dynamic.Terms;
+import dev.genkan.keys.Algorithm;
 import dev.genkan.provision.members.ImportOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,12 @@ sealed interface Invocation {
     /** @param userId null: of all members */
     record Logouts(String tenant, @Nullable String userId) implements Invocation {}
 
+    /**
+     * @param algorithm null: all that the tenant has keys of
+     * @param now whether it is an emergency
+     */
+    record RotateKeys(String tenant, @Nullable Algorithm algorithm, boolean now) implements Invocation {}
+
     /** @param message what is wrong with the arguments */
     record Wrong(String message) implements Invocation {}
 
@@ -43,6 +50,7 @@ sealed interface Invocation {
             case "import" -> ImportArguments.read(rest);
             case "initial-access-token" -> InitialAccessArguments.read(rest);
             case "logouts" -> logouts(rest);
+            case "rotate-keys" -> RotateArguments.read(rest);
             default -> new Wrong("there is no command \"" + arguments.get(0) + "\"");
         };
     }

@@ -15,6 +15,9 @@ final class Usage {
                                                               lets clients register themselves; prints the token once
                    genkan logouts --tenant ID [--member USER_ID]
                                                               shows which portals were told of ended sessions
+                   genkan rotate-keys --tenant ID [--algorithm RS256|ES256|PS256|EdDSA] [--now]
+                                                              publishes the next signing keys; with --now (an emergency)
+                                                              replaces all keys, and refuses what they signed
                    genkan help                                shows this
             exit codes: 0 done; 1 nothing was changed; 2 wrong usage; 3 imported, but some rows were refused
             """;

@@ -3,7 +3,7 @@
  * ends. Before anything starts, settings that production cannot do without are asked for, in one line each.
  *
  * <p>Exit codes: 0 done; 1 nothing was changed, and why; 2 wrong usage; 3 an import was applied and some rows were refused.
- * Neighbours: {@code provision} and the database's migrations below. Level 5.
+ * Neighbours: {@code provision}, {@code keys} and the database's migrations below. Level 5.
  */
 @org.jspecify.annotations.NullMarked
 package dev.genkan.command;

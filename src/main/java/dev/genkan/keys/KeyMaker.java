@@ -25,7 +25,7 @@ final class KeyMaker {
         return algorithms.stream().map(algorithm -> make(tenant, algorithm)).toList();
     }
 
-    private NewKey make(TenantId tenant, Algorithm algorithm) {
+    NewKey make(TenantId tenant, Algorithm algorithm) {
         JWK pair = algorithm.generate();
         byte[] sealed =
                 vault.seal(purpose(tenant, pair.getKeyID()), pair.toJSONString().getBytes(StandardCharsets.UTF_8));

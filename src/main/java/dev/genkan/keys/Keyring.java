@@ -2,6 +2,8 @@ package dev.genkan.keys;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.genkan.keys.StoredKey.Standing;
+import dev.genkan.keys.StoredKey.State;
 import dev.genkan.secret.OpaqueToken;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -10,28 +12,42 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The keys of one tenant at one moment: the newest of an algorithm signs, all of them verify. */
-record Keyring(Map<String, SigningKey> byKid, Map<Algorithm, SigningKey> current, Jwks jwks) {
+/**
+ * The keys of one tenant at one moment: the newest active one of an algorithm signs, all of them verify.
+ *
+ * @param standings as the database told them, oldest first
+ */
+record Keyring(List<Standing> standings, Map<String, SigningKey> byKid, Map<Algorithm, SigningKey> current, Jwks jwks) {
 
-    /** @param pairs oldest first */
-    static Keyring of(List<JWK> pairs) {
-        Map<String, SigningKey> byKid = new LinkedHashMap<>();
-        Map<Algorithm, SigningKey> current = new EnumMap<>(Algorithm.class);
-        for (JWK pair : pairs) {
-            SigningKey key = SigningKey.of(pair);
-            byKid.put(key.kid(), key);
-            current.put(key.algorithm(), key);
+    static final Keyring EMPTY = new Keyring(List.of(), Map.of(), Map.of(), jwks(List.of()));
+
+    /**
+     * This ring if nothing has changed, or another one.
+     *
+     * @param stored oldest first; without the material of keys that are in this ring
+     */
+    Keyring renewed(List<StoredKey> stored) {
+        List<Standing> now = stored.stream().map(StoredKey::standing).toList();
+        if (now.equals(standings)) {
+            return this;
         }
-        List<JWK> published = byKid.values().stream()
-                .sorted(Comparator.comparing(SigningKey::algorithm))
-                .map(SigningKey::publicJwk)
-                .toList();
-        String json = new JWKSet(published).toString(true);
-        String etag = HexFormat.of().formatHex(OpaqueToken.sha256(json), 0, 16);
-        return new Keyring(
-                Map.copyOf(byKid), Map.copyOf(current), new Jwks(json.getBytes(StandardCharsets.UTF_8), etag));
+        Map<String, SigningKey> keys = new LinkedHashMap<>();
+        Map<Algorithm, SigningKey> signing = new EnumMap<>(Algorithm.class);
+        for (StoredKey one : stored) {
+            Standing standing = one.standing();
+            SigningKey key =
+                    one.jwk() == null ? Objects.requireNonNull(byKid.get(standing.kid())) : SigningKey.of(one.jwk());
+            boolean ended = standing.state() == State.PUBLISHED || standing.state() == State.KEPT;
+            keys.put(standing.kid(), ended ? key.publicOnly() : key);
+            if (standing.state() == State.ACTIVE) {
+                signing.put(key.algorithm(), key);
+            }
+        }
+        return new Keyring(now, Map.copyOf(keys), Map.copyOf(signing), published(now, keys, signing));
     }
 
     Optional<SigningKey> signing(Algorithm algorithm) {
@@ -40,5 +56,24 @@ record Keyring(Map<String, SigningKey> byKid, Map<Algorithm, SigningKey> current
 
     Optional<SigningKey> verifying(String kid) {
         return Optional.ofNullable(byKid.get(kid));
+    }
+
+    /** Those that sign come first, for readers that take the first key of a kind; then the next ones, then those before. */
+    private static Jwks published(
+            List<Standing> standings, Map<String, SigningKey> keys, Map<Algorithm, SigningKey> signing) {
+        Stream<SigningKey> others = standings.stream()
+                .filter(standing -> standing.state() != State.KEPT)
+                .sorted(Comparator.comparing((Standing standing) -> standing.state() != State.WAITING))
+                .map(standing -> keys.get(standing.kid()))
+                .filter(key -> key != signing.get(key.algorithm()));
+        return jwks(Stream.concat(signing.values().stream().sorted(Comparator.comparing(SigningKey::algorithm)), others)
+                .map(SigningKey::publicJwk)
+                .toList());
+    }
+
+    private static Jwks jwks(List<JWK> keys) {
+        String json = new JWKSet(keys).toString(true);
+        String etag = HexFormat.of().formatHex(OpaqueToken.sha256(json), 0, 16);
+        return new Jwks(json.getBytes(StandardCharsets.UTF_8), etag);
     }
 }

@@ -14,15 +14,10 @@ import dev.genkan.database.Tx;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /**
  * Makes, keeps and uses the signing keys of each tenant: RS256 for ID tokens by default, ES256 for access tokens, the others for
@@ -30,29 +25,26 @@ import java.util.concurrent.ConcurrentMap;
  */
 @Singleton
 public final class SigningKeys {
-    private record Cached(Keyring ring, Instant until) {}
-
     /** What a tenant needs whatever its clients register. */
     private static final Set<Algorithm> ORDINARY = EnumSet.of(Algorithm.RS256, Algorithm.ES256);
     /** Longer texts are no token of ours; it spares the parser. */
     private static final int TOKEN_BOUND = 8_000;
+    /** Of which many come again (RFC 9068); other tokens come back seldom. */
+    private static final JOSEObjectType ACCESS_TOKEN = new JOSEObjectType("at+jwt");
 
     private final Database database;
     private final KeyStore store;
     private final KeyMaker maker;
     private final Audit audit;
-    private final InstantSource clock;
-    private final Duration cacheTime;
-    private final ConcurrentMap<TenantId, Cached> cache = new ConcurrentHashMap<>();
+    private final Keyrings rings;
+    private final VerifiedTokens verified = new VerifiedTokens();
 
-    SigningKeys(
-            Database database, KeyStore store, KeyMaker maker, Audit audit, InstantSource clock, KeysConfig config) {
+    SigningKeys(Database database, KeyStore store, KeyMaker maker, Audit audit, Keyrings rings) {
         this.database = database;
         this.store = store;
         this.maker = maker;
         this.audit = audit;
-        this.clock = clock;
-        this.cacheTime = config.cache();
+        this.rings = rings;
     }
 
     /**
@@ -70,17 +62,18 @@ public final class SigningKeys {
     }
 
     private List<NewKey> prepare(TenantId tenant, Set<Algorithm> wanted) {
-        return maker.make(tenant, database.inTenant(tenant, tx -> store.missing(tx, wanted)));
+        List<Algorithm> missing = database.inTenant(tenant, tx -> store.missing(tx, wanted));
+        return maker.make(tenant, missing);
     }
 
     /** Keeps prepared keys; of two racing makers the first one's stay. */
     public void store(Tx tx, List<NewKey> keys) {
-        keys.forEach(key -> store.insert(tx, key));
-        cache.remove(tx.tenant());
+        keys.forEach(key -> store.insertFirst(tx, key));
+        rings.forget(tx.tenant());
     }
 
     public Jwks jwks(Tenant tenant) {
-        return ring(tenant.id()).jwks();
+        return rings.of(tenant.id()).jwks();
     }
 
     /**
@@ -90,7 +83,8 @@ public final class SigningKeys {
      * @throws IllegalArgumentException if genkan does not sign by that algorithm
      */
     public String sign(Tenant tenant, JWSAlgorithm algorithm, JWTClaimsSet claims, JOSEObjectType type) {
-        SigningKey key = signing(tenant.id(), algorithm);
+        Keyring ring = signing(tenant.id(), algorithm);
+        SigningKey key = ring.current().get(named(algorithm));
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(algorithm).type(type).keyID(key.kid()).build(), claims);
         try {
@@ -98,7 +92,11 @@ public final class SigningKeys {
         } catch (JOSEException e) {
             throw new IllegalStateException("cannot sign with " + key, e);
         }
-        return jwt.serialize();
+        String token = jwt.serialize();
+        if (ACCESS_TOKEN.equals(type)) {
+            verified.add(token, jwt);
+        }
+        return token;
     }
 
     /**
@@ -109,57 +107,62 @@ public final class SigningKeys {
         if (token.length() > TOKEN_BOUND) {
             return Optional.empty();
         }
+        SignedJWT known = verified.get(token);
+        // Its key may have been removed, or be another tenant's.
+        if (known != null
+                && rings.of(tenant.id()).verifying(known.getHeader().getKeyID()).isPresent()) {
+            return Optional.of(known);
+        }
         try {
             SignedJWT jwt = SignedJWT.parse(token);
-            String kid = jwt.getHeader().getKeyID();
-            Optional<SigningKey> key =
-                    kid == null ? Optional.empty() : ring(tenant.id()).verifying(kid);
-            // The algorithm is the key's, never the token's choice (RFC 8725, 3.1).
-            boolean genuine = key.isPresent()
-                    && key.get().algorithm().jose().equals(jwt.getHeader().getAlgorithm())
-                    && jwt.verify(key.get().verifier());
-            return genuine ? Optional.of(jwt) : Optional.empty();
+            return genuine(tenant.id(), token, jwt) ? Optional.of(jwt) : Optional.empty();
         } catch (ParseException | JOSEException e) {
             return Optional.empty();
         }
     }
 
-    private SigningKey signing(TenantId tenant, JWSAlgorithm name) {
-        Algorithm algorithm = Algorithm.named(name.getName())
+    private boolean genuine(TenantId tenant, String token, SignedJWT jwt) throws JOSEException {
+        Keyring ring = rings.with(tenant, jwt.getHeader().getKeyID());
+        Optional<SigningKey> key =
+                Optional.ofNullable(jwt.getHeader().getKeyID()).flatMap(ring::verifying);
+        // The algorithm is the key's, never the token's choice (RFC 8725, 3.1).
+        boolean genuine = key.isPresent()
+                && key.get().algorithm().jose().equals(jwt.getHeader().getAlgorithm())
+                && jwt.verify(key.get().verifier());
+        if (genuine && ACCESS_TOKEN.equals(jwt.getHeader().getType())) {
+            verified.add(token, jwt);
+        }
+        return genuine;
+    }
+
+    private Keyring signing(TenantId tenant, JWSAlgorithm name) {
+        Keyring ring = rings.of(tenant);
+        return ring.current().containsKey(named(name)) ? ring : withFirst(tenant, named(name));
+    }
+
+    private static Algorithm named(JWSAlgorithm name) {
+        return Algorithm.named(name.getName())
                 .orElseThrow(() -> new IllegalArgumentException("genkan does not sign with " + name));
-        return ring(tenant).signing(algorithm).orElseGet(() -> first(tenant, algorithm));
     }
 
     /**
      * The tenant was applied before genkan knew the algorithm. Its first key signs at once, as there is no other; of several that
      * are made at the same time, one stays.
      */
-    private SigningKey first(TenantId tenant, Algorithm algorithm) {
+    private Keyring withFirst(TenantId tenant, Algorithm algorithm) {
         List<NewKey> made = prepare(tenant, EnumSet.of(algorithm));
         database.inTenant(tenant, tx -> {
             made.forEach(key -> {
-                if (store.insert(tx, key)) {
+                if (store.insertFirst(tx, key)) {
                     audit.write(tx, new AuditEvent.SigningKeyMade(key.kid(), key.algorithm()));
                 }
             });
             return tx;
         });
-        cache.remove(tenant);
-        return ring(tenant)
-                .signing(algorithm)
-                .orElseThrow(() -> new IllegalStateException("tenant " + tenant + " keeps no " + algorithm + " key"));
-    }
-
-    private Keyring ring(TenantId tenant) {
-        Instant now = clock.instant();
-        Cached cached = cache.get(tenant);
-        if (cached != null && now.isBefore(cached.until())) {
-            return cached.ring();
-        }
-        Keyring ring = Keyring.of(database.inTenant(tenant, store::all));
-        // An empty ring is a tenant that is just being applied: its keys are wanted as soon as they are there.
-        if (!ring.byKid().isEmpty()) {
-            cache.put(tenant, new Cached(ring, now.plus(cacheTime)));
+        rings.forget(tenant);
+        Keyring ring = rings.of(tenant);
+        if (!ring.current().containsKey(algorithm)) {
+            throw new IllegalStateException("tenant " + tenant + " keeps no " + algorithm + " key");
         }
         return ring;
     }

@@ -118,6 +118,8 @@ class AuditTest {
                         "client-deleted",
                         "client-applied",
                         "document-applied",
-                        "signing-key-made");
+                        "signing-key-made",
+                        "signing-key-ended",
+                        "signing-keys-replaced");
     }
 }

@@ -128,6 +128,23 @@ class CommandsTest {
     }
 
     @Test
+    void rotatesKeysBeforeTheyAreDueAndInAnEmergencyAtOnce() throws IOException {
+        run("apply", copy("command-e").toString());
+        Run begun = run("rotate-keys", "--tenant", "command-e", "--algorithm", "ES256");
+        assertThat(begun.code()).isZero();
+        assertThat(begun.output()).matches("ES256: key [A-Za-z0-9_-]{43} is published, and signs in 24 hours\n");
+        assertThat(run("rotate-keys", "--tenant", "command-e", "--algorithm", "ES256")
+                        .output())
+                .startsWith("ES256: nothing to do");
+        Run replaced = run("rotate-keys", "--tenant", "command-e", "--now");
+        assertThat(replaced.output().lines())
+                .hasSize(4)
+                .allMatch(line -> line.endsWith("signs; all others are deleted, and what they signed is refused"));
+        assertThat(run("rotate-keys", "--tenant", "nobody").errors())
+                .isEqualTo("genkan: there is no tenant \"nobody\"\n");
+    }
+
+    @Test
     void aMistakeInOneFolderAppliesNone() throws IOException {
         Path sound = copy("command-b");
         Path unsound = copy("command-c");

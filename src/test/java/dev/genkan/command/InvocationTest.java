@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.genkan.client.Features.Profile;
 import dev.genkan.client.dynamic.Terms;
+import dev.genkan.keys.Algorithm;
 import dev.genkan.member.ImportRun.Kind;
 import dev.genkan.member.file.FileEncoding;
 import dev.genkan.provision.members.ImportOptions;
@@ -59,6 +60,13 @@ class InvocationTest {
                         "midori", 1, Duration.ofDays(7), new Terms(Profile.FAPI2_SECURITY, true, few, true)));
     }
 
+    @Test
+    void keysRotateByTenantAndAlgorithmAndInAnEmergencyAtOnce() {
+        assertThat(parse("rotate-keys --tenant midori")).isEqualTo(new Invocation.RotateKeys("midori", null, false));
+        assertThat(parse("rotate-keys --now --algorithm EdDSA --tenant midori"))
+                .isEqualTo(new Invocation.RotateKeys("midori", Algorithm.EDDSA, true));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -74,6 +82,10 @@ class InvocationTest {
                 "initial-access-token --tenant midori --profile fapi",
                 "initial-access-token --tenant midori --profile fapi2-security --without-pkce",
                 "initial-access-token --tenant midori --scopes open\"id",
+                "rotate-keys --now",
+                "rotate-keys --tenant midori --algorithm HS256",
+                "rotate-keys --tenant midori now",
+                "rotate-keys --tenant",
                 "import members.csv",
                 "import --tenant midori",
                 "import --tenant",
