@@ -143,7 +143,11 @@ public record Features(
      * @param algorithm of the key ({@code alg})
      * @param content of the content ({@code enc})
      */
-    public record Encryption(String algorithm, String content) {}
+    public record Encryption(String algorithm, String content) {
+        public static final List<String> ALGORITHMS =
+                List.of("RSA-OAEP", "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW");
+        public static final List<String> CONTENTS = List.of("A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM");
+    }
 
     /**
      * What its access tokens are bound to, and good for.

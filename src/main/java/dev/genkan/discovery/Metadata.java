@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.genkan.claims.Claim;
 import dev.genkan.client.ClientAuthentication;
+import dev.genkan.client.Features.Encryption;
 import dev.genkan.oauth.Acr;
 import dev.genkan.oauth.Dpop;
 import dev.genkan.tenant.Tenant;
@@ -35,6 +36,11 @@ record Metadata(
         List<String> acrValuesSupported,
         List<String> subjectTypesSupported,
         List<String> idTokenSigningAlgValuesSupported,
+        List<String> idTokenEncryptionAlgValuesSupported,
+        List<String> idTokenEncryptionEncValuesSupported,
+        List<String> userinfoSigningAlgValuesSupported,
+        List<String> userinfoEncryptionAlgValuesSupported,
+        List<String> userinfoEncryptionEncValuesSupported,
         List<String> tokenEndpointAuthMethodsSupported,
         List<String> tokenEndpointAuthSigningAlgValuesSupported,
         List<String> revocationEndpointAuthMethodsSupported,
@@ -75,6 +81,11 @@ record Metadata(
                 Stream.of(Acr.values()).map(Acr::value).toList(),
                 List.of("pairwise", "public"),
                 SIGNING,
+                Encryption.ALGORITHMS,
+                Encryption.CONTENTS,
+                SIGNING,
+                Encryption.ALGORITHMS,
+                Encryption.CONTENTS,
                 AUTHENTICATION,
                 ClientAuthentication.ALGORITHMS,
                 AUTHENTICATION,

@@ -171,8 +171,8 @@ final class FeaturesSection {
     /** "RSA-OAEP-256 A256GCM" and so on: key algorithm, then content. */
     private static Map<String, Features.Encryption> encryptions() {
         Map<String, Features.Encryption> words = new TreeMap<>();
-        for (String algorithm : List.of("RSA-OAEP", "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW")) {
-            for (String content : List.of("A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM")) {
+        for (String algorithm : Features.Encryption.ALGORITHMS) {
+            for (String content : Features.Encryption.CONTENTS) {
                 words.put(algorithm + " " + content, new Features.Encryption(algorithm, content));
             }
         }

@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.genkan.client.Client;
+import dev.genkan.client.Features.Encryption;
 import dev.genkan.keys.SigningKeys;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
@@ -28,16 +29,18 @@ public final class IdTokens {
     private static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private final SigningKeys keys;
+    private final ClientEncryption encryption;
     private final Subjects subjects;
     private final InstantSource clock;
 
-    IdTokens(SigningKeys keys, Subjects subjects, InstantSource clock) {
+    IdTokens(SigningKeys keys, ClientEncryption encryption, Subjects subjects, InstantSource clock) {
         this.keys = keys;
+        this.encryption = encryption;
         this.subjects = subjects;
         this.clock = clock;
     }
 
-    /** Signs with the algorithm that the client registered; not inside a transaction. */
+    /** Signs with the algorithm that the client registered, then encrypts if it registered that; not inside a transaction. */
     public String issue(Tenant tenant, Client client, NewIdToken content) {
         Grant grant = content.redeemed().grant();
         JWSAlgorithm algorithm = JWSAlgorithm.parse(client.settings().idTokenAlgorithm());
@@ -56,7 +59,9 @@ public final class IdTokens {
                 .claim("amr", grant.amr())
                 .claim("sid", grant.sessionId().toString())
                 .claim("at_hash", leftHalf(algorithm, content.accessToken()));
-        return keys.sign(tenant, algorithm, claims.build(), JOSEObjectType.JWT);
+        String signed = keys.sign(tenant, algorithm, claims.build(), JOSEObjectType.JWT);
+        Encryption wanted = client.settings().features().answers().idToken();
+        return wanted == null ? signed : encryption.nested(tenant, client, wanted, signed);
     }
 
     /**

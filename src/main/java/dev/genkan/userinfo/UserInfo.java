@@ -30,6 +30,9 @@ import java.util.stream.Collectors;
  */
 @Singleton
 final class UserInfo {
+    /** What is told, and to whom. */
+    record Told(Client client, Map<String, Object> claims) {}
+
     /** What one transaction saw. */
     private record Live(Grant grant, Member member) {}
 
@@ -58,7 +61,7 @@ final class UserInfo {
         this.holder = holder;
     }
 
-    Map<String, Object> of(Tenant tenant, PresentedToken token) {
+    Told of(Tenant tenant, PresentedToken token) {
         AccessToken accessToken = accessTokens
                 .verify(tenant, token.value())
                 .orElseThrow(() -> invalid(token, "the access token is malformed, expired or was not issued here"));
@@ -73,7 +76,7 @@ final class UserInfo {
         claims.put("sub", subjects.of(tenant, client, live.member().id()));
         claims.putAll(new MemberClaims(tenant, client, live.member())
                 .of(allowed(accessToken, client), live.grant().claims().userInfo()));
-        return claims;
+        return new Told(client, claims);
     }
 
     /** What the token itself must say: that it is for this endpoint, and of a member. */

@@ -23,10 +23,15 @@ import org.jspecify.annotations.Nullable;
 public final class UserInfoResource {
     private static final Parameters NOTHING = new Parameters(Map.of());
 
-    private final UserInfo userInfo;
+    /** Core 5.3.2. */
+    private static final String JWT = "application/jwt";
 
-    UserInfoResource(UserInfo userInfo) {
+    private final UserInfo userInfo;
+    private final UserInfoForms forms;
+
+    UserInfoResource(UserInfo userInfo, UserInfoForms forms) {
         this.userInfo = userInfo;
+        this.forms = forms;
     }
 
     @GET
@@ -59,8 +64,10 @@ public final class UserInfoResource {
 
     private Response answer(Tenant tenant, @Nullable String authorization, Parameters form, UriInfo address) {
         PresentedToken token = TokenFinder.find(authorization, form, new Parameters(address.getQueryParameters()));
-        return Response.ok(userInfo.of(tenant, token), MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        UserInfo.Told told = userInfo.of(tenant, token);
+        Response.ResponseBuilder answer = UserInfoForms.isPlain(told)
+                ? Response.ok(told.claims(), MediaType.APPLICATION_JSON_TYPE)
+                : Response.ok(forms.jwt(tenant, told), JWT);
+        return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 }

@@ -96,7 +96,7 @@ class MapTest {
                     "credential.trust",
                     Set.of("tenant", "audit", "member", "credential", "credential.notice", "credential.password")),
             Map.entry("session", Set.of("tenant", "audit", "member", "client")),
-            Map.entry("token", Set.of("tenant", "audit", "member", "client", "keys", "session")),
+            Map.entry("token", Set.of("tenant", "audit", "outbound", "member", "client", "keys", "session")),
             Map.entry("notify", Set.of("tenant", "audit", "outbound", "member", "client", "keys", "session", "token")),
             Map.entry(
                     "journey",
