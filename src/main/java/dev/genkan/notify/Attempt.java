@@ -44,6 +44,20 @@ final class Attempt {
 
     /** @return whether the portal answers, so that the next notice may follow at once */
     boolean at(Notice notice) {
+        try {
+            return tell(notice);
+        } catch (RuntimeException e) {
+            // Whatever it is, it counts as a failure: otherwise such a notice would be tried for ever.
+            LOG.errorf(
+                    e,
+                    "portal %s of %s",
+                    notice.portal().clientId(),
+                    notice.portal().tenant());
+            return failed(notice, "a failure of genkan's own");
+        }
+    }
+
+    private boolean tell(Notice notice) {
         Portal portal = notice.portal();
         Optional<Tenant> tenant = tenants.find(portal.tenant());
         Optional<Client> client = tenant.flatMap(found -> clients.find(found, portal.clientId()));

@@ -12,6 +12,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.genkan.audit.Origin;
 import dev.genkan.client.ClientSettings;
+import dev.genkan.client.Features.LogoutAddresses;
 import dev.genkan.database.Database;
 import dev.genkan.database.JobsDatabase;
 import dev.genkan.database.Tx;
@@ -230,12 +231,26 @@ class OpenIdConnectBackChannelLogoutTest {
 
     @Test
     void afterADayNobodyTriesAnyMore() {
-        portal.answers(503, 503, 503, 503, 503, 503, 503, 503, 503, 503);
+        portal.answersOnly(503);
         logOut(login, provider.tokens(listening(TestClients.confidential()), login));
         await().atMost(PATIENCE).until(() -> "HTTP 503".equals(entry().lastError()));
         jobs("update logout_notice set created_at = now() - interval '25 hours' where session_id = ?");
         await().atMost(PATIENCE).until(() -> entry().state() == NoticeState.GIVEN_UP);
         assertThat(entry().lastError()).isEqualTo("HTTP 503");
+    }
+
+    @Test
+    void anAddressThatIsNoneIsTriedUntilItIsRegisteredNoMore() {
+        ClientSettings common = TestClients.confidential();
+        LogoutAddresses none = new LogoutAddresses("http://not an address", true, null, false);
+        Party party = provider.party(
+                tenant, "no-address", common.with(common.features().withLogout(none)));
+        logOut(login, provider.tokens(party, login));
+        await().atMost(PATIENCE).until(() -> "a failure of genkan's own".equals(entry().lastError()));
+        assertThat(entry().state()).isEqualTo(NoticeState.WAITING);
+        provider.party(tenant, "no-address", common);
+        await().atMost(PATIENCE).until(() -> entry().state() == NoticeState.GIVEN_UP);
+        assertThat(entry().lastError()).isEqualTo("not registered any more");
     }
 
     /** A time-out, and what it must not do to others. */

@@ -39,6 +39,7 @@ public final class ListeningPortal implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
     private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
+    private volatile int usual = 200;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private ListeningPortal(HttpServer server) {
@@ -63,6 +64,11 @@ public final class ListeningPortal implements AutoCloseable {
         for (int status : statuses) {
             answers.add(status);
         }
+    }
+
+    /** What it answers from now on. */
+    public void answersOnly(int status) {
+        usual = status;
     }
 
     public String origin() {
@@ -127,7 +133,7 @@ public final class ListeningPortal implements AutoCloseable {
                 exchange.getRequestHeaders().getFirst("Content-Type"),
                 body));
         Integer wished = answers.poll();
-        int status = wished == null ? 200 : wished;
+        int status = wished == null ? usual : wished;
         if (status == HANG) {
             await();
         }
