@@ -6,19 +6,22 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import dev.genkan.client.Features.Credentials;
 import dev.genkan.secret.Secret;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.tenant.Tenants;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code private_key_jwt} and {@code client_secret_jwt} (OpenID Connect Core 9; RFC 7523). */
 @Singleton
 final class Assertions {
+    private final Tenants tenants;
     private final ClientSignatures signatures;
     private final UsedAssertions used;
     private final InstantSource clock;
 
-    Assertions(ClientSignatures signatures, UsedAssertions used, InstantSource clock) {
+    Assertions(Tenants tenants, ClientSignatures signatures, UsedAssertions used, InstantSource clock) {
+        this.tenants = tenants;
         this.signatures = signatures;
         this.used = used;
         this.clock = clock;
@@ -34,10 +37,15 @@ final class Assertions {
     }
 
     /** What may be said in place of the issuer is for clients whose libraries are older than FAPI 2.0. */
-    private static boolean isForUs(Tenant tenant, Client client, Assertion assertion, String path) {
+    private boolean isForUs(Tenant tenant, Client client, Assertion assertion, String path) {
+        String issuer = tenant.issuer();
         return client.settings().features().profile().isFapi()
-                ? assertion.isForNobodyBut(tenant.issuer())
-                : assertion.isForOneOf(List.of(tenant.issuer(), tenant.issuer() + "/token", tenant.issuer() + path));
+                ? assertion.isForNobodyBut(issuer)
+                : assertion.isForOneOf(Stream.concat(
+                                Stream.of(issuer),
+                                Stream.concat(Stream.of(issuer), tenants.mtlsBase(tenant).stream())
+                                        .flatMap(base -> Stream.of(base + "/token", base + path)))
+                        .toList());
     }
 
     private boolean isSigned(Tenant tenant, Registered registered, Assertion assertion) {

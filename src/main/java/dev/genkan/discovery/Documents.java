@@ -3,6 +3,7 @@ package dev.genkan.discovery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.tenant.Tenants;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -10,11 +11,13 @@ import java.util.concurrent.ConcurrentMap;
 /** Each issuer's metadata, as bytes that are made once. */
 @Singleton
 final class Documents {
+    private final Tenants tenants;
     private final ObjectMapper json;
     /** By issuer: what the metadata say depends on nothing else, so that an entry is never wrong. */
     private final ConcurrentMap<String, Document> made = new ConcurrentHashMap<>();
 
-    Documents(ObjectMapper json) {
+    Documents(Tenants tenants, ObjectMapper json) {
+        this.tenants = tenants;
         this.json = json;
     }
 
@@ -24,7 +27,7 @@ final class Documents {
 
     private String write(Tenant tenant) {
         try {
-            return json.writeValueAsString(Metadata.of(tenant));
+            return json.writeValueAsString(Metadata.of(tenant, tenants.mtlsBase(tenant)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("metadata are plain values", e);
         }

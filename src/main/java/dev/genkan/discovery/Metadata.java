@@ -1,5 +1,6 @@
 package dev.genkan.discovery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.genkan.claims.Claim;
@@ -10,7 +11,9 @@ import dev.genkan.oauth.Dpop;
 import dev.genkan.tenant.Tenant;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * OpenID Provider metadata (OpenID Connect Discovery 1.0, 3; RFC 8414, 2). Every line is a promise that a test keeps: what is
@@ -58,9 +61,20 @@ record Metadata(
         boolean backchannelLogoutSupported,
         boolean backchannelLogoutSessionSupported,
         boolean frontchannelLogoutSupported,
-        boolean frontchannelLogoutSessionSupported) {
+        boolean frontchannelLogoutSessionSupported,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MtlsEndpointAliases mtlsEndpointAliases) {
 
-    static Metadata of(Tenant tenant) {
+    /** Where clients that have a certificate find the endpoints (RFC 8705, 5). */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @RegisterForReflection
+    record MtlsEndpointAliases(String tokenEndpoint, String revocationEndpoint, String userinfoEndpoint) {
+        static MtlsEndpointAliases at(String base) {
+            return new MtlsEndpointAliases(base + "/token", base + "/revoke", base + "/userinfo");
+        }
+    }
+
+    /** @param mtlsBase what stands there in the place of the issuer; empty: there are none */
+    static Metadata of(Tenant tenant, Optional<String> mtlsBase) {
         String issuer = tenant.issuer();
         return new Metadata(
                 issuer,
@@ -103,14 +117,21 @@ record Metadata(
                 true,
                 true,
                 true,
-                true);
+                true,
+                mtlsBase.map(MtlsEndpointAliases::at).orElse(null));
     }
 
     /** With which genkan signs what it says to clients: each tenant has keys for them, or gets them when a client first needs them. */
     private static final List<String> SIGNING = List.of("RS256", "ES256", "PS256", "EdDSA");
 
-    private static final List<String> AUTHENTICATION =
-            List.of("client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none");
+    private static final List<String> AUTHENTICATION = List.of(
+            "client_secret_basic",
+            "client_secret_post",
+            "client_secret_jwt",
+            "private_key_jwt",
+            "tls_client_auth",
+            "self_signed_tls_client_auth",
+            "none");
 
     /** What tokens tell of the login, and what they tell of the member. */
     private static final List<String> CLAIMS = Stream.concat(

@@ -9,8 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,7 @@ public final class Hosts {
     private final JobsDatabase directory;
     private final Tenants tenants;
     private final InstantSource clock;
-    private final String shared;
+    private final Set<String> shared;
     private final Duration cacheTime;
     private final ConcurrentMap<String, Cached> cache = new ConcurrentHashMap<>();
 
@@ -35,13 +38,15 @@ public final class Hosts {
         this.directory = directory;
         this.tenants = tenants;
         this.clock = clock;
-        this.shared = config.baseUrl().getHost();
+        this.shared = Stream.concat(Stream.of(config.baseUrl()), config.mtlsBaseUrl().stream())
+                .map(URI::getHost)
+                .collect(Collectors.toUnmodifiableSet());
         this.cacheTime = config.cache();
     }
 
     /** @param name in lower case, without a port */
     public boolean isShared(String name) {
-        return name.equals(shared);
+        return shared.contains(name);
     }
 
     /** Whose host it is, as far as that is known without looking; null: it has to be looked up. */

@@ -28,6 +28,7 @@ public class Tenants {
     private final ObjectMapper json;
     private final InstantSource clock;
     private final String baseUrl;
+    private final Optional<String> mtlsBaseUrl;
     private final Duration cacheTime;
     private final ConcurrentMap<TenantId, Cached> cache = new ConcurrentHashMap<>();
 
@@ -36,6 +37,7 @@ public class Tenants {
         this.json = json;
         this.clock = clock;
         this.baseUrl = config.baseUrl().toString().replaceAll("/+$", "");
+        this.mtlsBaseUrl = config.mtlsBaseUrl().map(base -> base.toString().replaceAll("/+$", ""));
         this.cacheTime = config.cache();
         if (!areSecure() && !LOOPBACK.contains(config.baseUrl().getHost())) {
             throw new IllegalStateException("genkan.tenant.base-url must be https; http is for loopback only");
@@ -45,6 +47,14 @@ public class Tenants {
     /** Where the shared host is found, without a final slash. */
     public String baseUrl() {
         return baseUrl;
+    }
+
+    /**
+     * Where else the endpoints of a path tenant are found: with this in the place of the issuer, clients are asked for their certificate. Empty
+     * for tenants of hosts of their own, and where no such address is configured.
+     */
+    public Optional<String> mtlsBase(Tenant tenant) {
+        return tenant.hasOwnHost() ? Optional.empty() : mtlsBaseUrl.map(base -> base + "/t/" + tenant.id());
     }
 
     /** Whether the shared host is served over https. */

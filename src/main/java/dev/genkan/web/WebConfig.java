@@ -26,4 +26,9 @@ interface WebConfig {
     /** The header in which these proxies pass on the client's certificate; without it none is believed. */
     @WithName("certificate-header")
     Optional<String> certificateHeader();
+
+    /** Whether genkan's own TLS asks its clients for a certificate. */
+    @WithName("ask-for-certificate")
+    @WithDefault("false")
+    boolean askForCertificate();
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import dev.genkan.client.Features;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.testing.Party;
 import dev.genkan.testing.Provider;
@@ -21,6 +25,9 @@ import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -167,6 +174,56 @@ class DirectTlsTest {
                 .isEqualTo(403);
     }
 
+    /** RFC 8705, 2.2 and 5. */
+    @Test
+    void aClientMayProveByItsCertificateWhoItIs() throws Exception {
+        Tenant tenant = provider.tenant("direct-mutual");
+        ECPublicKey own = (ECPublicKey) server.certificate().certificate().getPublicKey();
+        ECKey key = new ECKey.Builder(Curve.P_256, own).build();
+        Features features =
+                Features.NONE.withCredentials(new Features.Credentials(null, new JWKSet(key).toString(), null, null));
+        Party party = provider.party(
+                tenant,
+                "direct-mutual",
+                TestClients.confidential()
+                        .withAuthMethod("self_signed_tls_client_auth")
+                        .with(features));
+        String alias = "https://" + TlsServer.MTLS_HOST + ":" + server.port() + "/t/direct-mutual/revoke";
+        HttpClient mutual = HttpClient.newBuilder()
+                .sslContext(server.certificate().mutual())
+                .build();
+        HttpClient other = HttpClient.newBuilder()
+                .sslContext(server.certificate().trusting())
+                .build();
+        assertThat(mutual.send(
+                                HttpRequest.newBuilder(tenant.at("/.well-known/openid-configuration"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body())
+                .contains("\"mtls_endpoint_aliases\"", "\"revocation_endpoint\":\"" + alias + "\"");
+        assertThat(revoke(mutual, tenant.at("/revoke"), party)).isEqualTo(200);
+        assertThat(revoke(other, tenant.at("/revoke"), party)).isEqualTo(401);
+    }
+
+    /** The server listens at 127.0.0.1 alone; what counts is the name that it is asked by. */
+    @Test
+    void theAddressOfTheAliasesIsOfTheSharedHost() throws Exception {
+        provider.tenant("direct-mutual");
+        assertThat(status("127.0.0.1", Map.of("Host", TlsServer.MTLS_HOST), "/t/direct-mutual/jwks"))
+                .as("plain http is sent to TLS, and not refused as unknown")
+                .isEqualTo(308);
+    }
+
+    private static int revoke(HttpClient http, URI address, Party party) throws Exception {
+        return http.send(
+                        HttpRequest.newBuilder(address)
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString("token=unknown&client_id=" + party.id()))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
     @Test
     void anUnknownHostIsRefusedOverTlsToo() {
         Visitor visitor = new Visitor(HttpClient.newBuilder()
@@ -179,8 +236,12 @@ class DirectTlsTest {
     }
 
     private int status(String from, Map<String, String> headers) throws Exception {
+        return status(from, headers, "/t/direct-proxied/help");
+    }
+
+    private int status(String from, Map<String, String> headers, String path) throws Exception {
         return vertx.createHttpClient(new HttpClientOptions().setLocalAddress(from))
-                .request(HttpMethod.GET, plainPort, "127.0.0.1", "/t/direct-proxied/help")
+                .request(HttpMethod.GET, plainPort, "127.0.0.1", path)
                 .compose(request -> {
                     request.putHeader("Host", "localhost").headers().addAll(Map.of("Accept", "text/html"));
                     headers.forEach(request::putHeader);

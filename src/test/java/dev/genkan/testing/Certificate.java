@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -57,11 +59,8 @@ public record Certificate(Path keyStore) {
 
     /** The certificate alone, in a file beside the key store. */
     public Path pem() {
-        try (InputStream file = Files.newInputStream(keyStore)) {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(file, PASSWORD.toCharArray());
-            String text = Base64.getMimeEncoder()
-                    .encodeToString(keys.getCertificate("test").getEncoded());
+        try {
+            String text = Base64.getMimeEncoder().encodeToString(certificate().getEncoded());
             return Files.writeString(
                     keyStore.resolveSibling("certificate.pem"),
                     "-----BEGIN CERTIFICATE-----\n" + text + "\n-----END CERTIFICATE-----\n");
@@ -72,8 +71,29 @@ public record Certificate(Path keyStore) {
         }
     }
 
+    /** Of a client that trusts nothing else, and has this certificate itself. */
+    public SSLContext mutual() {
+        return context(true);
+    }
+
+    public X509Certificate certificate() {
+        try (InputStream file = Files.newInputStream(keyStore)) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(file, PASSWORD.toCharArray());
+            return (X509Certificate) keys.getCertificate("test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Of a client that trusts nothing else. */
     public SSLContext trusting() {
+        return context(false);
+    }
+
+    private SSLContext context(boolean isMutual) {
         try (InputStream file = Files.newInputStream(keyStore)) {
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(file, PASSWORD.toCharArray());
@@ -83,7 +103,9 @@ public record Certificate(Path keyStore) {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
+            KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            own.init(keys, PASSWORD.toCharArray());
+            context.init(isMutual ? own.getKeyManagers() : null, trust.getTrustManagers(), null);
             return context;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -27,6 +27,8 @@ public final class GenkanServer implements QuarkusTestResourceLifecycleManager {
             settings.put("genkan.demo.portal." + portal, "http://localhost:" + freePort());
         }
         settings.put("genkan.web.trusted-proxies", TlsProxy.ADDRESS);
+        settings.put("genkan.web.certificate-header", MutualTls.HEADER);
+        settings.put("genkan.client.authorities", MutualTls.file("authority").toString());
         mailbox = Mailbox.open(freePort());
         settings.putAll(mailbox.settings());
         return settings;

@@ -6,6 +6,9 @@ import java.util.Map;
 
 /** {@link GenkanServer} with TLS of its own, behind a proxy that says {@code Forwarded}. A field of this type gets it. */
 public final class TlsServer implements QuarkusTestResourceLifecycleManager {
+    /** Under which clients are asked for a certificate. */
+    public static final String MTLS_HOST = "127.0.0.11";
+
     private final GenkanServer genkan = new GenkanServer();
     private final Certificate certificate = Certificate.make();
     private final int port = GenkanServer.freePort();
@@ -22,6 +25,8 @@ public final class TlsServer implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>(genkan.start());
         settings.put("genkan.tenant.base-url", "https://localhost:" + port);
+        settings.put("genkan.tenant.mtls-base-url", "https://" + MTLS_HOST + ":" + port);
+        settings.put("genkan.web.ask-for-certificate", "true");
         settings.put("genkan.web.proxy-headers", "forwarded");
         settings.put("quarkus.http.test-ssl-port", Integer.toString(port));
         settings.put(

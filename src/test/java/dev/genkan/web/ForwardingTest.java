@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whose word counts: read from the end, up to the first address that is no proxy of ours (RFC 7239, 8.1). */
 class ForwardingTest {
     private record Config(
-            Optional<List<String>> trustedProxies, ProxyHeaders proxyHeaders, Optional<String> certificateHeader)
+            Optional<List<String>> trustedProxies,
+            ProxyHeaders proxyHeaders,
+            Optional<String> certificateHeader,
+            boolean askForCertificate)
             implements WebConfig {}
 
     @ParameterizedTest
@@ -95,7 +98,8 @@ class ForwardingTest {
     }
 
     private static Forwarding forwarding(ProxyHeaders kind) {
-        return new Forwarding(new Config(Optional.of(List.of("10.0.0.0/8", "fd00::/8")), kind, Optional.empty()));
+        return new Forwarding(
+                new Config(Optional.of(List.of("10.0.0.0/8", "fd00::/8")), kind, Optional.empty(), false));
     }
 
     private static java.util.function.Function<String, List<String>> headers(Map<String, String> headers) {
