@@ -1,7 +1,6 @@
 package dev.genkan.client;
 
 import dev.genkan.oauth.ErrorCode;
-import dev.genkan.oauth.Parameters;
 import dev.genkan.oauth.ProtocolException;
 import dev.genkan.secret.OpaqueToken;
 import dev.genkan.tenant.Tenant;
@@ -76,11 +75,6 @@ public final class ClientAuthentication {
                     LOG.debugf("%s of tenant %s failed to authenticate at %s", presented, tenant.id(), call.path());
                     return failed(call.authorization() != null);
                 });
-    }
-
-    /** Without a certificate. @param authorization the request's Authorization header; null if it has none */
-    public Client authenticate(Tenant tenant, @Nullable String authorization, Parameters form) {
-        return authenticate(tenant, new Call("/token", authorization, form, null));
     }
 
     static ProtocolException.Answered failed(boolean byHeader) {
