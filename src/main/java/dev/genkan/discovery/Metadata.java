@@ -90,7 +90,7 @@ record Metadata(
                 List.of("query", "form_post", "jwt", "query.jwt", "form_post.jwt"),
                 SIGNING,
                 List.of("page", "popup", "touch", "wap"),
-                List.of("authorization_code", "refresh_token"),
+                List.of("authorization_code", "refresh_token", "client_credentials"),
                 // The others become true with the second factor.
                 Stream.of(Acr.values()).map(Acr::value).toList(),
                 List.of("pairwise", "public"),

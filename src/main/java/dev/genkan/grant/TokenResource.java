@@ -37,6 +37,7 @@ public final class TokenResource {
     private final ClientAuthentication authentication;
     private final AuthorizationCodeGrant authorizationCode;
     private final RefreshTokenGrant refreshToken;
+    private final ClientCredentialsGrant clientCredentials;
     private final Possession possession;
     private final Visit visit;
 
@@ -44,11 +45,13 @@ public final class TokenResource {
             ClientAuthentication authentication,
             AuthorizationCodeGrant authorizationCode,
             RefreshTokenGrant refreshToken,
+            ClientCredentialsGrant clientCredentials,
             Possession possession,
             Visit visit) {
         this.authentication = authentication;
         this.authorizationCode = authorizationCode;
         this.refreshToken = refreshToken;
+        this.clientCredentials = clientCredentials;
         this.possession = possession;
         this.visit = visit;
     }
@@ -90,9 +93,11 @@ public final class TokenResource {
         return switch (request.required("grant_type")) {
             case "authorization_code" -> authorizationCode.answer(request);
             case "refresh_token" -> refreshToken.answer(request);
+            case "client_credentials" -> clientCredentials.answer(request);
             default ->
                 throw new ProtocolException.Answered(
-                        ErrorCode.UNSUPPORTED_GRANT_TYPE, "grant_type must be authorization_code or refresh_token");
+                        ErrorCode.UNSUPPORTED_GRANT_TYPE,
+                        "grant_type must be authorization_code, refresh_token or client_credentials");
         };
     }
 }

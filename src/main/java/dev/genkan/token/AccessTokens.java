@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ public final class AccessTokens {
                 .issuer(tenant.issuer())
                 .audience(List.copyOf(content.audience()))
                 .claim("client_id", client.id())
-                .claim("scope", String.join(" ", content.scopes()))
+                .claim("scope", content.scopes().isEmpty() ? null : String.join(" ", content.scopes()))
                 .jwtID(randomness.id().toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFETIME)));
@@ -110,12 +111,13 @@ public final class AccessTokens {
     /** Signed by this tenant and of this type: every claim is there. */
     private static AccessToken read(JWTClaimsSet claims) throws ParseException {
         String grant = claims.getStringClaim(GRANT);
+        String scope = claims.getStringClaim("scope");
         return new AccessToken(
                 claims.getJWTID(),
                 grant == null ? null : UUID.fromString(grant),
                 claims.getStringClaim("client_id"),
                 claims.getSubject(),
-                new LinkedHashSet<>(Arrays.asList(claims.getStringClaim("scope").split(" "))),
+                scope == null ? Set.of() : new LinkedHashSet<>(Arrays.asList(scope.split(" "))),
                 new LinkedHashSet<>(claims.getAudience()),
                 binding(claims.getJSONObjectClaim(CONFIRMATION)),
                 claims.getIssueTime().toInstant(),

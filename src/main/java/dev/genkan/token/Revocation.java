@@ -26,24 +26,47 @@ public final class Revocation {
     private final Database database;
     private final AccessTokens accessTokens;
     private final RefreshRows refreshTokens;
+    private final RevokedTokens revoked;
     private final Grants grants;
     private final Audit audit;
 
-    Revocation(Database database, AccessTokens accessTokens, RefreshRows refreshTokens, Grants grants, Audit audit) {
+    Revocation(
+            Database database,
+            AccessTokens accessTokens,
+            RefreshRows refreshTokens,
+            RevokedTokens revoked,
+            Grants grants,
+            Audit audit) {
         this.database = database;
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
+        this.revoked = revoked;
         this.grants = grants;
         this.audit = audit;
     }
 
     /** @param client who has authenticated; nobody else's tokens are touched */
     public Outcome revoke(Tenant tenant, Client client, Origin origin, String token) {
-        Optional<UUID> byAccessToken = accessTokens.verify(tenant, token).map(AccessToken::grantId);
+        Optional<AccessToken> accessToken = accessTokens.verify(tenant, token);
+        if (accessToken.filter(found -> found.grantId() == null).isPresent()) {
+            return revokeOwn(tenant, client, accessToken.get());
+        }
+        Optional<UUID> byAccessToken = accessToken.map(AccessToken::grantId);
         return database.inTenant(tenant.id(), tx -> byAccessToken
                 .or(() -> refreshTokens.grant(tx, token))
                 .map(grant -> revoke(tx, client, origin, grant))
                 .orElse(Outcome.NOTHING_LEFT));
+    }
+
+    /** By {@code client_credentials}: nothing hangs on it and it hangs on nothing. */
+    private Outcome revokeOwn(Tenant tenant, Client client, AccessToken token) {
+        if (!token.clientId().equals(client.id())) {
+            return Outcome.OF_ANOTHER_CLIENT;
+        }
+        return database.inTenant(tenant.id(), tx -> {
+            revoked.add(tx, token);
+            return Outcome.NOTHING_LEFT;
+        });
     }
 
     private Outcome revoke(Tx tx, Client client, Origin origin, UUID grant) {

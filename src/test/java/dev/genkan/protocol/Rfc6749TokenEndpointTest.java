@@ -224,7 +224,7 @@ class Rfc6749TokenEndpointTest {
 
     @Test
     void otherGrantTypesAreUnsupported() {
-        for (String type : new String[] {"password", "implicit", "client_credentials", "AUTHORIZATION_CODE"}) {
+        for (String type : new String[] {"password", "implicit", "CLIENT_CREDENTIALS", "AUTHORIZATION_CODE"}) {
             given().header("Authorization", basic.basic())
                     .formParam("grant_type", type)
                     .post(tenant.path() + "/token")
