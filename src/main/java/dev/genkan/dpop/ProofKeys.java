@@ -10,12 +10,9 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
+import dev.genkan.oauth.Ed25519;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.HexFormat;
 
 /** Signatures by keys that anybody may bring: of a kind that fits the algorithm, and of a size that neither is weak nor costs much. */
 final class ProofKeys {
@@ -23,10 +20,6 @@ final class ProofKeys {
     private static final int RSA_BITS_AT_MOST = 4096;
     /** 65537 has 17; a large exponent makes each verification as dear as a signature. */
     private static final int EXPONENT_BITS_AT_MOST = 32;
-    /** RFC 8410, 4: what stands before the 32 bytes of an Ed25519 key. */
-    private static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
-
-    private static final int ED25519_BYTES = 32;
 
     private ProofKeys() {}
 
@@ -61,19 +54,11 @@ final class ProofKeys {
 
     /** By the JDK: the library's own verifier needs Tink, which is not here. */
     private static boolean verifiesEd25519(SignedJWT jwt, byte[] point) throws JOSEException {
-        if (point.length != ED25519_BYTES) {
-            throw new JOSEException("an Ed25519 key has " + ED25519_BYTES + " bytes");
-        }
-        byte[] encoded = new byte[ED25519_PREFIX.length + ED25519_BYTES];
-        System.arraycopy(ED25519_PREFIX, 0, encoded, 0, ED25519_PREFIX.length);
-        System.arraycopy(point, 0, encoded, ED25519_PREFIX.length, ED25519_BYTES);
         try {
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
-            signature.update(jwt.getSigningInput());
-            return signature.verify(jwt.getSignature().decode());
+            return Ed25519.verifies(
+                    point, jwt.getSigningInput(), jwt.getSignature().decode());
         } catch (GeneralSecurityException e) {
-            throw new JOSEException("no Ed25519 key or signature", e);
+            throw new JOSEException("no Ed25519 key", e);
         }
     }
 }

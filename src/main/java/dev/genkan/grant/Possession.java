@@ -5,6 +5,7 @@ import dev.genkan.client.Features;
 import dev.genkan.dpop.Presented;
 import dev.genkan.dpop.Proofs;
 import dev.genkan.dpop.Verdict;
+import dev.genkan.oauth.Certificates;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.ProtocolException;
 import dev.genkan.tenant.Tenant;
@@ -29,12 +30,27 @@ final class Possession {
     /** @throws ProtocolException.Answered if a proof is wrong, or the client is registered for a binding that the request lacks */
     Binding shown(Tenant tenant, Client client) {
         Features features = client.settings().features();
-        String key = key(tenant, features.profile().isFapi());
+        boolean isFapi = features.profile().isFapi();
+        String key = key(tenant, isFapi);
         if (key == null && features.tokens().dpopBound()) {
             throw new ProtocolException.Answered(
                     ErrorCode.INVALID_DPOP_PROOF, "this client's tokens are bound by DPoP: the DPoP header is missing");
         }
-        return key == null ? Binding.NONE : new Binding(key, null);
+        Binding binding = new Binding(key, features.tokens().certificateBound() ? certificate() : null);
+        if (isFapi && binding.isNone()) {
+            throw new ProtocolException.Answered(
+                    ErrorCode.INVALID_DPOP_PROOF, "tokens of a FAPI client are bound: the DPoP header is missing");
+        }
+        return binding;
+    }
+
+    /** RFC 8705, 3. */
+    private String certificate() {
+        return visit.certificate()
+                .map(Certificates::thumbprint)
+                .orElseThrow(() -> new ProtocolException.Answered(
+                        ErrorCode.INVALID_REQUEST,
+                        "this client's tokens are bound to its certificate, and the connection has none"));
     }
 
     private @Nullable String key(Tenant tenant, boolean isStrict) {

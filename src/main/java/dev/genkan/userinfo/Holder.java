@@ -4,6 +4,7 @@ import dev.genkan.client.Client;
 import dev.genkan.dpop.Presented;
 import dev.genkan.dpop.Proofs;
 import dev.genkan.dpop.Verdict;
+import dev.genkan.oauth.Certificates;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.ProtocolException;
 import dev.genkan.tenant.Tenant;
@@ -13,7 +14,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether who brings a bound access token holds what it is bound to (RFC 9449, 7). A bearer's token costs nothing here. */
+/** Whether who brings a bound access token holds what it is bound to (RFC 9449, 7; RFC 8705, 3). A bearer's token costs nothing here. */
 @Singleton
 final class Holder {
     private final Proofs proofs;
@@ -26,12 +27,27 @@ final class Holder {
 
     /** @param client whose token it is; empty: registered no more, which is told elsewhere */
     void check(Tenant tenant, PresentedToken token, Binding binding, Optional<Client> client) {
+        checkCertificate(binding);
         if (token.isDpop()) {
             checkKey(tenant, token, binding, client);
         } else if (binding.dpopKey() != null) {
             throw new ProtocolException.DpopChallenge(
                     ErrorCode.INVALID_TOKEN,
                     "the access token is bound to a DPoP key; use the scheme DPoP with a proof");
+        }
+    }
+
+    /** RFC 8705, 3. */
+    private void checkCertificate(Binding binding) {
+        if (binding.certificate() != null
+                && visit.certificate()
+                        .map(Certificates::thumbprint)
+                        .filter(binding.certificate()::equals)
+                        .isEmpty()) {
+            throw new ProtocolException.BearerChallenge(
+                    ErrorCode.INVALID_TOKEN,
+                    "the access token is bound to a certificate that this connection does not show",
+                    true);
         }
     }
 
