@@ -155,18 +155,31 @@ public record Features(
      * @param dpopBound it must use DPoP (dpop_bound_access_tokens, RFC 9449, 5.2)
      * @param certificateBound its tokens are bound to its certificate (tls_client_certificate_bound_access_tokens, RFC 8705, 3.4)
      * @param resources absolute URIs that it may name as resource (RFC 8707), in one order
+     * @param serves absolute URIs of which it is the resource server: it may ask for tokens for them, whosoever they are (RFC 7662); null, as
+     *     older versions stored it, is none
      * @param machineScopes what it may have for itself by client_credentials; null: it is not registered for that grant type
      */
     public record Tokens(
             boolean dpopBound,
             boolean certificateBound,
             Set<String> resources,
-            @Nullable Set<String> machineScopes) {
+            @Nullable Set<String> machineScopes,
+            @Nullable Set<String> serves) {
         public static final Tokens NONE = new Tokens(false, false, Set.of(), null);
+
+        /** Of a client that is no resource server. */
+        public Tokens(
+                boolean dpopBound,
+                boolean certificateBound,
+                Set<String> resources,
+                @Nullable Set<String> machineScopes) {
+            this(dpopBound, certificateBound, resources, machineScopes, null);
+        }
 
         public Tokens {
             // In one order: applying the same settings again must not look like a change.
             resources = Collections.unmodifiableSet(new TreeSet<>(resources));
+            serves = serves == null ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(serves));
             machineScopes = machineScopes == null ? null : Collections.unmodifiableSet(new TreeSet<>(machineScopes));
         }
 

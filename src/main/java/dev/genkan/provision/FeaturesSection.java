@@ -128,7 +128,8 @@ final class FeaturesSection {
                 map.flag("dpop-bound", false),
                 map.flag("certificate-bound", false),
                 Set.copyOf(addresses(map, "resources")),
-                hasMachineGrant ? machineScopes : null);
+                hasMachineGrant ? machineScopes : null,
+                Set.copyOf(addresses(map, "serves")));
     }
 
     private static Features.LogoutAddresses logout(YamlMap map) {

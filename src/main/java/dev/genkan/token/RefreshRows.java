@@ -1,5 +1,6 @@
 package dev.genkan.token;
 
+import dev.genkan.client.Client;
 import dev.genkan.database.Tx;
 import dev.genkan.secret.OpaqueToken;
 import jakarta.inject.Singleton;
@@ -120,6 +121,19 @@ final class RefreshRows {
                 .bind("tenant", tx.tenant().value())
                 .bind("hash", OpaqueToken.sha256(token))
                 .mapTo(UUID.class)
+                .findOne();
+    }
+
+    /** The token of this client that could be used now; one read, no write. */
+    Optional<LiveRefreshToken> live(Tx tx, String token, Client client) {
+        return tx.sql()
+                .createQuery("select grant_id, client_id, dpop_jkt, certificate_hash, created_at, expires_at"
+                        + " from refresh_token where tenant_id = :tenant and token_hash = :hash and client_id = :client"
+                        + " and rotated_at is null and superseded_at is null and expires_at > now()")
+                .bind("tenant", tx.tenant().value())
+                .bind("hash", OpaqueToken.sha256(token))
+                .bind("client", client.id())
+                .map((row, context) -> LiveRefreshToken.read(row))
                 .findOne();
     }
 

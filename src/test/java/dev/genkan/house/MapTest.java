@@ -39,6 +39,7 @@ class MapTest {
             "grant",
             "userinfo",
             "revocation",
+            "introspection",
             "registration",
             "cors",
             "discovery",

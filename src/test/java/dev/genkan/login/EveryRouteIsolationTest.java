@@ -71,6 +71,9 @@ class EveryRouteIsolationTest {
             entry("GET /logout/done", Answer.OPEN),
             // RFC 7009, 2.2: a token that is unknown is as good as revoked.
             entry("POST /revoke", Answer.OPEN),
+            // RFC 7662, 2.2: what is not one's own to know is not active.
+            entry("POST /introspect", Answer.OPEN),
+            entry("GET /introspect", Answer.CLOSED),
             entry("GET /authorize", Answer.CLOSED),
             entry("POST /authorize", Answer.CLOSED),
             entry("GET /token", Answer.CLOSED),

@@ -69,7 +69,11 @@ class OpenIdConnectDiscoveryTest {
                 given().get(tenant.path() + "/.well-known/openid-configuration").path("$");
         metadata.forEach((name, value) -> {
             if (name.endsWith("_endpoint") || name.equals("jwks_uri")) {
-                boolean post = Set.of("token_endpoint", "revocation_endpoint", "registration_endpoint")
+                boolean post = Set.of(
+                                "token_endpoint",
+                                "revocation_endpoint",
+                                "introspection_endpoint",
+                                "registration_endpoint")
                         .contains(name);
                 Response answer = post
                         ? given().post(value.toString())

@@ -114,6 +114,11 @@ class Rfc8705BoundTokensTest {
                         .getJWTClaimsSet()
                         .getJSONObjectClaim("cnf"))
                 .isEqualTo(Map.of("x5t#S256", hash));
+        given().header("Authorization", portal.basic())
+                .formParams("token", tokens.<String>path("access_token"))
+                .post(tenant.path() + "/introspect")
+                .then()
+                .body("cnf.'x5t#S256'", equalTo(hash));
     }
 
     @Test
