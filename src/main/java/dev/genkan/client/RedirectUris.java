@@ -22,6 +22,10 @@ public final class RedirectUris {
                 || registered.stream().anyMatch(uri -> equalButForThePort(uri, presented));
     }
 
+    static boolean isLoopback(String uri) {
+        return LOOPBACK.matcher(uri).matches();
+    }
+
     private static boolean equalButForThePort(String registered, String presented) {
         Matcher ours = LOOPBACK.matcher(registered);
         Matcher theirs = LOOPBACK.matcher(presented);

@@ -4,6 +4,7 @@ import dev.genkan.client.Client;
 import dev.genkan.client.ClientSettings;
 import dev.genkan.client.ClientSettings.Refresh;
 import dev.genkan.client.Origins;
+import dev.genkan.client.ProfileRules;
 import dev.genkan.provision.TenantFile.ClientEntry;
 import dev.genkan.provision.yaml.Item;
 import dev.genkan.provision.yaml.Problems;
@@ -100,6 +101,9 @@ final class ClientsSection {
         if (missing != null) {
             map.refuse("authentication", "cannot be so: " + missing);
         }
+        ProfileRules.faults(settings)
+                .forEach(fault -> map.refuse(
+                        "profile", "is " + settings.features().profile().value() + ", for which " + fault));
         return new ClientEntry(
                 id, settings, secret(map, authentication).map(Secret::of).orElse(null));
     }

@@ -29,6 +29,9 @@ final class FeaturesSection {
     private static final Map<String, String> THEIR_ALGORITHMS =
             words(List.of("RS256", "PS256", "ES256", "EdDSA", "HS256"));
 
+    /** What request objects are signed with. */
+    private static final Map<String, String> WITHOUT_A_SECRET = words(List.of("RS256", "PS256", "ES256", "EdDSA"));
+
     private static final Map<String, String> OUR_ALGORITHMS = words(ClientSettings.ALGORITHMS);
     private static final Map<String, Profile> PROFILES =
             Arrays.stream(Profile.values()).collect(Collectors.toMap(Profile::value, Function.identity()));
@@ -100,7 +103,7 @@ final class FeaturesSection {
 
     private Features.Requests requests(YamlMap map) {
         return new Features.Requests(
-                map.maybeWord("request-object", THEIR_ALGORITHMS).orElse(null),
+                map.maybeWord("request-object", WITHOUT_A_SECRET).orElse(null),
                 addresses(map, "request-uris"),
                 map.flag("require-pushed-requests", false),
                 map.flag("require-signed-requests", false),

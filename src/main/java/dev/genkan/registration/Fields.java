@@ -172,7 +172,7 @@ final class Fields {
         return new ProtocolException.Answered(ErrorCode.INVALID_REDIRECT_URI, name + " " + why);
     }
 
-    private static ProtocolException.Answered refusal(String description) {
+    static ProtocolException.Answered refusal(String description) {
         return new ProtocolException.Answered(ErrorCode.INVALID_CLIENT_METADATA, description);
     }
 }

@@ -2,6 +2,7 @@ package dev.genkan.registration;
 
 import dev.genkan.client.ClientSettings;
 import dev.genkan.client.ClientSettings.Refresh;
+import dev.genkan.client.ProfileRules;
 import dev.genkan.client.dynamic.Terms;
 import dev.genkan.client.dynamic.Told;
 import dev.genkan.tenant.Localized;
@@ -81,6 +82,9 @@ final class MetadataReader {
                 Set.of(),
                 new FeaturesReader(fields, terms, authMethod)
                         .read(redirectUris, grantTypes.contains(CLIENT_CREDENTIALS) ? machineScopes() : null));
+        ProfileRules.faults(settings).stream().findFirst().ifPresent(fault -> {
+            throw Fields.refusal("for a client of " + terms.profile().value() + ", " + fault);
+        });
         return new Wanted(settings, told(names));
     }
 

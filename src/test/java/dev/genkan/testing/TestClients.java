@@ -40,6 +40,15 @@ public final class TestClients {
         return settings("client_secret_basic", false, "RS256", SCOPES);
     }
 
+    /** One of FAPI 2.0, by {@code private_key_jwt} and DPoP. @param jwks its public keys */
+    public static ClientSettings fapi(Features.Profile profile, String jwks) {
+        return settings("private_key_jwt", true, "PS256", SCOPES)
+                .with(Features.NONE
+                        .withProfile(profile)
+                        .withCredentials(new Features.Credentials(null, jwks, null, null))
+                        .withTokens(new Features.Tokens(true, false, Set.of(), null)));
+    }
+
     /** Allowed everything that there is. */
     public static ClientSettings trusted() {
         return settings(
