@@ -7,8 +7,10 @@ import java.util.Optional;
 
 /**
  * A request whose errors the client may hear: client and redirect URI are known, everything else is still to be checked.
+ *
+ * @param parameters those that count: of a pushed request what was pushed, of a signed one what was signed
  */
-record Presented(Tenant tenant, Client client, String redirectUri, Parameters parameters) {
+record Presented(Tenant tenant, Client client, String redirectUri, Parameters parameters, Passage passage) {
     Optional<String> get(String name) {
         return parameters.get(name);
     }

@@ -1,18 +1,22 @@
 package dev.genkan.authorize;
 
 import static dev.genkan.oauth.ErrorCode.INVALID_REQUEST;
+import static dev.genkan.oauth.ErrorCode.INVALID_REQUEST_URI;
 import static dev.genkan.oauth.ErrorCode.INVALID_SCOPE;
 import static dev.genkan.oauth.ErrorCode.INVALID_TARGET;
 import static dev.genkan.oauth.ErrorCode.REGISTRATION_NOT_SUPPORTED;
-import static dev.genkan.oauth.ErrorCode.REQUEST_NOT_SUPPORTED;
-import static dev.genkan.oauth.ErrorCode.REQUEST_URI_NOT_SUPPORTED;
+import static dev.genkan.oauth.ErrorCode.UNAUTHORIZED_CLIENT;
 import static dev.genkan.oauth.ErrorCode.UNSUPPORTED_RESPONSE_TYPE;
 
+import dev.genkan.client.ClientSettings;
+import dev.genkan.client.ProfileRules;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.Pkce;
 import dev.genkan.oauth.Prompt;
 import dev.genkan.oauth.ResponseMode;
 import dev.genkan.oauth.ReturnAddress;
+import dev.genkan.par.Pushed;
+import dev.genkan.par.PushedRequests;
 import dev.genkan.token.IdTokenHint;
 import dev.genkan.token.IdTokens;
 import jakarta.inject.Singleton;
@@ -30,8 +34,8 @@ import java.util.stream.Stream;
 @Singleton
 final class RequestChecks {
     /** Longest values in characters; what is not named here has {@link #BOUND}. */
-    private static final Map<String, Integer> BOUNDS =
-            Map.of("state", 2_000, "nonce", 2_000, "id_token_hint", 8_000, "claims", 4_000);
+    private static final Map<String, Integer> BOUNDS = Map.of(
+            "state", 2_000, "nonce", 2_000, "id_token_hint", 8_000, "claims", 4_000, "request", RequestObjects.LONGEST);
 
     private static final int BOUND = 1_000;
     /** Every parameter that is read, and that must not be repeated. */
@@ -58,7 +62,7 @@ final class RequestChecks {
             "registration",
             "dpop_jkt");
     /** The only one that may be repeated (RFC 8707, 2). */
-    private static final String RESOURCE = "resource";
+    static final String RESOURCE = "resource";
 
     private static final int RESOURCES_AT_MOST = 10;
     /** Every parameter that is read. */
@@ -77,10 +81,14 @@ final class RequestChecks {
 
     RequestChecks(IdTokens idTokens) {
         this.order = List.of(
+                RequestChecks::pushedInTime,
+                RequestChecks::pushedIfItMustBe,
                 RequestChecks::nothingTwice,
                 RequestChecks::nothingTooLong,
                 RequestChecks::noControlCharacters,
-                RequestChecks::noRequestObject,
+                RequestChecks::noRegistration,
+                RequestChecks::signedIfItMustBe,
+                RequestChecks::profile,
                 RequestChecks::responseType,
                 RequestChecks::responseMode,
                 RequestChecks::scope,
@@ -117,6 +125,28 @@ final class RequestChecks {
         return presented.parameters().repeated(List.of(name)).isPresent() ? Optional.empty() : presented.get(name);
     }
 
+    /** RFC 9126, 2.2 and 7.3. */
+    private static Optional<Fault> pushedInTime(Presented presented) {
+        Pushed pushed = presented.passage().pushed();
+        if (pushed == null || pushed.state() == Pushed.State.GOOD) {
+            return Optional.empty();
+        }
+        return found(
+                INVALID_REQUEST_URI,
+                pushed.state() == Pushed.State.USED
+                        ? "request_uri was answered before; push the request anew"
+                        : "request_uri is older than " + PushedRequests.LIFETIME.toSeconds()
+                                + " seconds; push the request anew");
+    }
+
+    /** RFC 9126, 6. */
+    private static Optional<Fault> pushedIfItMustBe(Presented presented) {
+        boolean must = presented.client().settings().features().requests().pushedOnly();
+        return must && !presented.passage().isPushed()
+                ? found(INVALID_REQUEST, "this client must push its requests and send request_uri (RFC 9126)")
+                : Optional.empty();
+    }
+
     /** RFC 6749, 3.1. */
     private static Optional<Fault> nothingTwice(Presented presented) {
         return presented
@@ -149,16 +179,34 @@ final class RequestChecks {
     }
 
     /** OpenID Connect Core 3.1.2.6. */
-    private static Optional<Fault> noRequestObject(Presented presented) {
-        if (presented.has("request")) {
-            return found(REQUEST_NOT_SUPPORTED, "request objects are not supported; send the parameters themselves");
-        }
-        if (presented.has("request_uri")) {
-            return found(REQUEST_URI_NOT_SUPPORTED, "request_uri is not supported; send the parameters themselves");
-        }
+    private static Optional<Fault> noRegistration(Presented presented) {
         return presented.has("registration")
                 ? found(REGISTRATION_NOT_SUPPORTED, "the registration parameter is not supported")
                 : Optional.empty();
+    }
+
+    /** RFC 9101, 10.5. */
+    private static Optional<Fault> signedIfItMustBe(Presented presented) {
+        boolean must = presented.client().settings().features().requests().signedOnly();
+        return must && !presented.passage().isSigned()
+                ? found(INVALID_REQUEST, "this client must sign its requests and send request (RFC 9101)")
+                : Optional.empty();
+    }
+
+    /** What was registered against a profile's rules, by whatever way, is not let in either. */
+    private static Optional<Fault> profile(Presented presented) {
+        ClientSettings client = presented.client().settings();
+        List<String> registered = ProfileRules.faults(client);
+        if (!registered.isEmpty()) {
+            return found(
+                    UNAUTHORIZED_CLIENT, "this client is not registered as its profile wants: " + registered.get(0));
+        }
+        ProfileRules.Asked asked = new ProfileRules.Asked(
+                presented.passage().isPushed(),
+                presented.passage().isSigned(),
+                presented.has("code_challenge"),
+                presented.get("response_mode").flatMap(ResponseMode::parse).orElse(ResponseMode.QUERY));
+        return ProfileRules.fault(client, asked).map(fault -> fault(INVALID_REQUEST, fault));
     }
 
     /** RFC 9700, 2.1.2: nothing but the code flow. */

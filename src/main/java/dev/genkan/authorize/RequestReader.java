@@ -2,6 +2,7 @@ package dev.genkan.authorize;
 
 import dev.genkan.client.Client;
 import dev.genkan.client.Clients;
+import dev.genkan.client.Features;
 import dev.genkan.client.RedirectUris;
 import dev.genkan.oauth.AuthorizationRequest;
 import dev.genkan.oauth.ErrorCode;
@@ -9,6 +10,8 @@ import dev.genkan.oauth.Parameters;
 import dev.genkan.oauth.Prompt;
 import dev.genkan.oauth.ProtocolException;
 import dev.genkan.oauth.ResponseMode;
+import dev.genkan.par.Pushed;
+import dev.genkan.par.PushedRequests;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.token.IdTokenHint;
 import dev.genkan.token.IdTokens;
@@ -28,42 +31,136 @@ final class RequestReader {
     private final Clients clients;
     private final RequestChecks checks;
     private final IdTokens idTokens;
+    private final PushedRequests pushedRequests;
+    private final Envelopes envelopes;
 
-    RequestReader(Clients clients, RequestChecks checks, IdTokens idTokens) {
+    RequestReader(
+            Clients clients,
+            RequestChecks checks,
+            IdTokens idTokens,
+            PushedRequests pushedRequests,
+            Envelopes envelopes) {
         this.clients = clients;
+        this.envelopes = envelopes;
+        this.pushedRequests = pushedRequests;
         this.checks = checks;
         this.idTokens = idTokens;
     }
 
-    /** @throws ProtocolException Shown as long as nobody may be redirected, Redirected from then on */
+    /**
+     * A request that a browser brings, or to which it brings the reference.
+     *
+     * @throws ProtocolException Shown as long as nobody may be redirected, Redirected from then on
+     */
     AuthorizationRequest read(Tenant tenant, Parameters parameters) {
         Presented presented = recognise(tenant, parameters);
         Optional<Fault> fault = checks.first(presented);
         if (fault.isPresent()) {
-            throw new ProtocolException.Redirected(
-                    RequestChecks.returnAddress(presented),
-                    fault.get().error(),
-                    fault.get().description());
+            throw refused(presented, fault.get());
         }
         return request(presented);
     }
 
-    /** Client and redirect URI come first: before that, no word goes to any address (RFC 6749, 4.1.2.1). */
-    private Presented recognise(Tenant tenant, Parameters parameters) {
-        parameters.repeated(List.of("client_id", "redirect_uri")).ifPresent(name -> {
-            throw shown(name + " was sent more than once");
-        });
-        String id = parameters.get("client_id").orElseThrow(() -> shown("client_id is missing"));
-        Client client = clients.find(tenant, id).orElseThrow(() -> shown("client_id is not registered here"));
-        String redirectUri = parameters.get("redirect_uri").orElseThrow(() -> shown("redirect_uri is missing"));
-        if (!RedirectUris.contains(client.settings().redirectUris(), redirectUri)) {
-            throw shown("redirect_uri is not registered for this client; it is compared character by character");
+    /**
+     * A request that its client pushes.
+     *
+     * @return one that passed every check
+     * @throws ProtocolException.Answered whatever is wrong with it (RFC 9126, 2.3)
+     */
+    Presented push(Tenant tenant, Client client, Parameters parameters) {
+        if (parameters.has("request_uri")) {
+            throw answered(new Fault(ErrorCode.INVALID_REQUEST, "request_uri must not be pushed (RFC 9126, 2.1)"));
         }
-        return new Presented(tenant, client, redirectUri, parameters);
+        try {
+            Presented presented = own(tenant, client, parameters);
+            Optional<Fault> fault = checks.first(presented);
+            if (fault.isEmpty()) {
+                return presented;
+            }
+            throw answered(fault.get());
+        } catch (RequestObjects.Faulty e) {
+            throw answered(e.fault());
+        }
     }
 
-    private AuthorizationRequest request(Presented presented) {
+    /** RFC 9126, 3: beside a request object no other parameter counts, whatever the client is. */
+    private Presented own(Tenant tenant, Client client, Parameters form) throws RequestObjects.Faulty {
+        if (form.repeated(List.of("request")).isPresent()) {
+            throw new RequestObjects.Faulty(new Fault(ErrorCode.INVALID_REQUEST, "request was sent more than once"));
+        }
+        Optional<String> object = form.get("request");
+        Parameters parameters =
+                object.isPresent() ? envelopes.open(tenant, client, form).parameters() : form;
+        Optional<Fault> fault = redirectFault(client, parameters);
+        if (fault.isPresent()) {
+            throw new RequestObjects.Faulty(fault.get());
+        }
+        return new Presented(
+                tenant,
+                client,
+                parameters.get("redirect_uri").orElseThrow(),
+                parameters.with("client_id", client.id()),
+                object.isPresent() ? Passage.IN.signed() : Passage.IN);
+    }
+
+    /** Client and redirect URI come first: before that, no word goes to any address (RFC 6749, 4.1.2.1). */
+    private Presented recognise(Tenant tenant, Parameters outer) {
+        outer.repeated(List.of("client_id", "request", "request_uri")).ifPresent(name -> {
+            throw shown(name + " was sent more than once");
+        });
+        String id = outer.get("client_id").orElseThrow(() -> shown("client_id is missing"));
+        Client client = clients.find(tenant, id).orElseThrow(() -> shown("client_id is not registered here"));
+        if (outer.get("request_uri").filter(PushedRequests::isReference).isPresent()) {
+            // RFC 9126, 4: nothing counts but what was pushed.
+            Pushed pushed = pushed(tenant, client, outer.get("request_uri").orElseThrow());
+            return presented(tenant, client, pushed.parameters(), Passage.by(pushed));
+        }
+        if (!outer.has("request") && !outer.has("request_uri")) {
+            return presented(tenant, client, outer, Passage.OPEN);
+        }
+        try {
+            return presented(tenant, client, envelopes.merged(tenant, client, outer), Passage.OPEN.signed());
+        } catch (RequestObjects.Faulty e) {
+            if (redirectFault(client, outer).isPresent()) {
+                throw shown(e.fault());
+            }
+            throw refused(presented(tenant, client, outer, Passage.OPEN), e.fault());
+        }
+    }
+
+    private static Presented presented(Tenant tenant, Client client, Parameters parameters, Passage passage) {
+        redirectFault(client, parameters).ifPresent(fault -> {
+            throw shown(fault);
+        });
+        return new Presented(tenant, client, parameters.get("redirect_uri").orElseThrow(), parameters, passage);
+    }
+
+    private Pushed pushed(Tenant tenant, Client client, String requestUri) {
+        return pushedRequests
+                .find(tenant, client.id(), requestUri)
+                .orElseThrow(() -> shown(new Fault(
+                        ErrorCode.INVALID_REQUEST_URI, "request_uri names no request that this client has pushed")));
+    }
+
+    private static Optional<Fault> redirectFault(Client client, Parameters parameters) {
+        if (parameters.repeated(List.of("redirect_uri")).isPresent()) {
+            return invalid("redirect_uri was sent more than once");
+        }
+        Optional<String> redirectUri = parameters.get("redirect_uri");
+        if (redirectUri.isEmpty()) {
+            return invalid("redirect_uri is missing");
+        }
+        return RedirectUris.contains(client.settings().redirectUris(), redirectUri.get())
+                ? Optional.empty()
+                : invalid("redirect_uri is not registered for this client; it is compared character by character");
+    }
+
+    AuthorizationRequest request(Presented presented) {
         ClaimsParameter claims = claims(presented);
+        List<String> acrs = Stream.concat(words(presented, "acr_values").stream(), claims.wishedAcrs().stream())
+                .toList();
+        // What the client has registered for requests that do not say (OpenID Connect Registration 1.0, 2).
+        Features.Requests usual = presented.client().settings().features().requests();
         return new AuthorizationRequest(
                 presented.client().id(),
                 presented.redirectUri(),
@@ -71,11 +168,10 @@ final class RequestReader {
                 presented.get("nonce").orElse(null),
                 scopes(presented),
                 prompts(presented),
-                presented.get("max_age").map(Long::valueOf).orElse(null),
+                presented.get("max_age").map(Long::valueOf).orElse(usual.defaultMaxAge()),
                 presented.get("login_hint").orElse(null),
                 words(presented, "ui_locales").stream().limit(LOCALES_AT_MOST).toList(),
-                Stream.concat(words(presented, "acr_values").stream(), claims.wishedAcrs().stream())
-                        .toList(),
+                acrs.isEmpty() && claims.claims().essentialAcrs().isEmpty() ? usual.defaultAcrValues() : acrs,
                 presented.get("code_challenge").orElse(null),
                 RequestChecks.hint(idTokens, presented)
                         .map(IdTokenHint::subject)
@@ -84,7 +180,10 @@ final class RequestReader {
                 claims.claims(),
                 presented.get("response_mode").flatMap(ResponseMode::parse).orElse(null),
                 new LinkedHashSet<>(presented.parameters().all("resource")),
-                presented.get("dpop_jkt").orElse(null));
+                presented.get("dpop_jkt").orElse(null),
+                presented.passage().pushed() == null
+                        ? null
+                        : presented.passage().pushed().reference());
     }
 
     private static ClaimsParameter claims(Presented presented) {
@@ -112,7 +211,24 @@ final class RequestReader {
         return presented.get(name).map(RequestChecks::words).orElse(List.of());
     }
 
+    private static Optional<Fault> invalid(String description) {
+        return Optional.of(new Fault(ErrorCode.INVALID_REQUEST, description));
+    }
+
     private static ProtocolException.Shown shown(String description) {
-        return new ProtocolException.Shown(ErrorCode.INVALID_REQUEST, description);
+        return shown(new Fault(ErrorCode.INVALID_REQUEST, description));
+    }
+
+    private static ProtocolException.Redirected refused(Presented presented, Fault fault) {
+        return new ProtocolException.Redirected(
+                RequestChecks.returnAddress(presented), fault.error(), fault.description());
+    }
+
+    private static ProtocolException.Shown shown(Fault fault) {
+        return new ProtocolException.Shown(fault.error(), fault.description());
+    }
+
+    private static ProtocolException.Answered answered(Fault fault) {
+        return new ProtocolException.Answered(fault.error(), fault.description());
     }
 }

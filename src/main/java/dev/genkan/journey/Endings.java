@@ -9,6 +9,7 @@ import dev.genkan.oauth.AuthorizationRequest;
 import dev.genkan.oauth.AuthorizationResponse;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.ReturnAddress;
+import dev.genkan.par.PushedRequests;
 import dev.genkan.secret.OpaqueToken;
 import dev.genkan.session.NewSession;
 import dev.genkan.session.Session;
@@ -31,12 +32,14 @@ final class Endings {
     private final Sessions sessions;
     private final Codes codes;
     private final Audit audit;
+    private final PushedRequests pushed;
 
-    Endings(Activation activation, Sessions sessions, Codes codes, Audit audit) {
+    Endings(Activation activation, Sessions sessions, Codes codes, Audit audit, PushedRequests pushed) {
         this.activation = activation;
         this.sessions = sessions;
         this.codes = codes;
         this.audit = audit;
+        this.pushed = pushed;
     }
 
     /** Completes the activation, begins or continues the session, and answers the request with a code. */
@@ -48,15 +51,26 @@ final class Endings {
         if (provenAt == null) {
             Session session = Objects.requireNonNull(gathered.session(), "proven by the session");
             sessions.touch(tx, session.id());
-            return new Answer(withCode(tx, tenant, request, session, null), session.id());
+            return new Answer(once(tx, tenant, request, session, null), session.id());
         }
         NewSession login = login(gathered.facts(), member, provenAt, caller.device());
         Started started = gathered.facts().isOnSession()
                 ? raised(tx, tenant, gathered, login, caller)
                 : begun(tx, tenant, request, login, caller);
         return new Answer(
-                withCode(tx, tenant, request, started.session(), started.cookie()),
+                once(tx, tenant, request, started.session(), started.cookie()),
                 started.session().id());
+    }
+
+    /** A pushed request is answered once; another tab of the same login was faster (RFC 9126, 7.3). */
+    private Finished once(
+            Tx tx, Tenant tenant, AuthorizationRequest request, Session session, @Nullable OpaqueToken cookie) {
+        if (request.pushed() == null || pushed.use(tx, request.pushed())) {
+            return withCode(tx, tenant, request, session, cookie);
+        }
+        AuthorizationResponse error = request.returnAddress(tenant.issuer())
+                .error(ErrorCode.INVALID_REQUEST_URI, "request_uri was answered before; push the request anew");
+        return finished(error, session, cookie);
     }
 
     /** A member who has nothing set up yet still awaits it; what was proven with it counts. */
@@ -120,7 +134,11 @@ final class Endings {
     /** The way back: with a code for a portal, and without one to the account page. */
     private Finished withCode(
             Tx tx, Tenant tenant, AuthorizationRequest request, Session session, @Nullable OpaqueToken cookie) {
-        return new Finished(response(tx, tenant, request, session), cookie, cookie == null ? null : session.memberId());
+        return finished(response(tx, tenant, request, session), session, cookie);
+    }
+
+    private static Finished finished(AuthorizationResponse response, Session session, @Nullable OpaqueToken cookie) {
+        return new Finished(response, cookie, cookie == null ? null : session.memberId());
     }
 
     private AuthorizationResponse response(Tx tx, Tenant tenant, AuthorizationRequest request, Session session) {

@@ -197,7 +197,7 @@ public final class Journeys {
         if (journey == null || !journey.isOf(caller) || !exits.isStillRegistered(tenant, journey.request())) {
             return exits.of(tenant, journey, caller);
         }
-        return asWay(departures.start(tenant, journey.request(), caller));
+        return asWay(departures.start(tenant, journey.request().again(), caller));
     }
 
     /** Where a journey of this browser stands. */

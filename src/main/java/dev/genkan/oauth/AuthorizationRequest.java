@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param responseMode null, as versions before stored it: in the query
  * @param resources absolute URIs that the access token is for (RFC 8707); null, as versions before stored it, is none
  * @param dpopJkt the thumbprint of the key that the code is bound to (RFC 9449, 10); null: none
+ * @param pushed the key of the pushed request that it was (RFC 9126), good for one answer; null: it was none
  */
 public record AuthorizationRequest(
         String clientId,
@@ -45,7 +46,8 @@ public record AuthorizationRequest(
         @Nullable RequestedClaims claims,
         @Nullable ResponseMode responseMode,
         @JsonDeserialize(as = LinkedHashSet.class) @Nullable Set<String> resources,
-        @Nullable String dpopJkt) {
+        @Nullable String dpopJkt,
+        @Nullable String pushed) {
 
     /** One that is answered in the query, names no resource and no key. */
     public AuthorizationRequest(
@@ -78,6 +80,7 @@ public record AuthorizationRequest(
                 claims,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -89,6 +92,28 @@ public record AuthorizationRequest(
         claims = RequestedClaims.orNone(claims);
         responseMode = responseMode == null ? ResponseMode.QUERY : responseMode;
         resources = resources == null ? Set.of() : Collections.unmodifiableSet(new LinkedHashSet<>(resources));
+    }
+
+    /** To begin it once more in the browser that has brought it (row S15): its push was for the first time only. */
+    public AuthorizationRequest again() {
+        return new AuthorizationRequest(
+                clientId,
+                redirectUri,
+                state,
+                nonce,
+                scopes,
+                prompts,
+                maxAgeSeconds,
+                loginHint,
+                uiLocales,
+                acrValues,
+                codeChallenge,
+                hintedSubject,
+                claims,
+                responseMode,
+                resources,
+                dpopJkt,
+                null);
     }
 
     /** @param issuer who answers */

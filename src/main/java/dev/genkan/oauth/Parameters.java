@@ -53,6 +53,26 @@ public record Parameters(Map<String, List<String>> values) {
         return new Parameters(kept);
     }
 
+    /** The same with one that has this value and no other. */
+    public Parameters with(String name, String value) {
+        Map<String, List<String>> changed = new LinkedHashMap<>(values);
+        changed.put(name, List.of(value));
+        return new Parameters(changed);
+    }
+
+    public Parameters without(String name) {
+        Map<String, List<String>> changed = new LinkedHashMap<>(values);
+        changed.remove(name);
+        return new Parameters(changed);
+    }
+
+    /** All of both; of what stands in both, these. */
+    public Parameters over(Parameters others) {
+        Map<String, List<String>> merged = new LinkedHashMap<>(others.values);
+        merged.putAll(values);
+        return new Parameters(merged);
+    }
+
     /** Names only: values may be secrets. */
     @Override
     public String toString() {

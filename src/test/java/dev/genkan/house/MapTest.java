@@ -91,6 +91,7 @@ class MapTest {
                     "credential.totp",
                     Set.of("tenant", "audit", "member", "credential", "credential.notice", "credential.throttle")),
             Map.entry("credential.passkey", Set.of("tenant", "audit", "member", "credential", "credential.notice")),
+            Map.entry("par", Set.of("tenant")),
             Map.entry("answer", Set.of("tenant", "web", "client", "keys")),
             Map.entry("claims", Set.of("tenant", "member", "client")),
             Map.entry(
@@ -115,6 +116,7 @@ class MapTest {
                             "credential.reset",
                             "credential.throttle",
                             "session",
+                            "par",
                             "token")),
             Map.entry("provision.yaml", Set.of("tenant")),
             Map.entry(

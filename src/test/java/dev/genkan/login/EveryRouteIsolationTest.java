@@ -76,6 +76,8 @@ class EveryRouteIsolationTest {
             entry("GET /introspect", Answer.CLOSED),
             entry("GET /authorize", Answer.CLOSED),
             entry("POST /authorize", Answer.CLOSED),
+            entry("GET /par", Answer.CLOSED),
+            entry("POST /par", Answer.CLOSED),
             entry("GET /token", Answer.CLOSED),
             entry("POST /token", Answer.CLOSED),
             entry("GET /userinfo", Answer.CLOSED),

@@ -31,7 +31,8 @@ class AuthorizationRequestTest {
                 new RequestedClaims(Set.of("name", "email"), Set.of("birthdate"), List.of("phr")),
                 ResponseMode.FORM_POST_JWT,
                 new LinkedHashSet<>(List.of("https://b.example", "https://a.example")),
-                "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I");
+                "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I",
+                "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
         ObjectMapper json = new ObjectMapper();
         AuthorizationRequest kept = json.readValue(json.writeValueAsString(request), AuthorizationRequest.class);
         assertThat(kept).isEqualTo(request);

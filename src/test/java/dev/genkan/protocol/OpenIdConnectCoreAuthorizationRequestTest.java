@@ -155,8 +155,8 @@ class OpenIdConnectCoreAuthorizationRequestTest {
                 "max_age | ١ | invalid_request",
                 "max_age | 99999999999 | invalid_request",
                 "id_token_hint | no.id.token | invalid_request",
-                "request | eyJhbGciOiJub25lIn0.e30. | request_not_supported",
-                "request_uri | https://portal.example.jp/r | request_uri_not_supported",
+                "request | eyJhbGciOiJub25lIn0.e30. | invalid_request_object",
+                "request_uri | https://portal.example.jp/r | invalid_request_uri",
                 "registration | {} | registration_not_supported"
             },
             delimiter = '|')

@@ -7,6 +7,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.nimbusds.jwt.SignedJWT;
+import dev.genkan.client.ClientSettings;
+import dev.genkan.client.Features;
+import dev.genkan.database.Database;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.testing.GenkanServer;
 import dev.genkan.testing.Login;
@@ -17,6 +20,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpenIdConnectCoreLoginParametersTest {
     @Inject
     Provider provider;
+
+    @Inject
+    Database database;
 
     Tenant tenant;
     Party party;
@@ -125,6 +132,33 @@ class OpenIdConnectCoreLoginParametersTest {
         String idToken = provider.token(party, provider.tokenRequest(code)).path("id_token");
         assertThat(SignedJWT.parse(idToken).getJWTClaimsSet().getLongClaim("auth_time"))
                 .isEqualTo(login.session().authTime().getEpochSecond());
+    }
+
+    /** OpenID Connect Registration 1.0, 2: what is registered holds for requests that do not say otherwise. */
+    @Test
+    void aRegisteredMaxAgeAndAcrHoldForRequestsWithoutThem() {
+        ClientSettings plain = TestClients.confidential();
+        Features.Requests fresh = new Features.Requests(null, List.of(), false, false, 0L, List.of());
+        provider.party(tenant, "fresh", plain.with(plain.features().withRequests(fresh)));
+        Map<String, String> request = with("prompt", "none");
+        request.put("client_id", "fresh");
+        assertThat(answered(provider.authorize(tenant, login, request))).containsEntry("error", "login_required");
+        request.put("max_age", "1000");
+        assertThat(answered(provider.authorize(tenant, login, request))).containsKey("code");
+
+        Features.Requests strong = new Features.Requests(null, List.of(), false, false, null, List.of("phr"));
+        provider.party(tenant, "strong", plain.with(plain.features().withRequests(strong)));
+        request = provider.request(party);
+        request.put("client_id", "strong");
+        provider.authorize(tenant, null, request).then().statusCode(303);
+        request.put("acr_values", "urn:genkan:acr:1fa");
+        provider.authorize(tenant, null, request).then().statusCode(303);
+        List<String> wanted = database.inTenant(tenant.id(), tx -> tx.sql()
+                .createQuery(
+                        "select request->'acrValues'->>0 from journey where client_id = 'strong' order by created_at")
+                .mapTo(String.class)
+                .list());
+        assertThat(wanted).containsExactly("phr", "urn:genkan:acr:1fa");
     }
 
     private Map<String, String> with(String name, String value) {

@@ -73,7 +73,8 @@ class OpenIdConnectDiscoveryTest {
                                 "token_endpoint",
                                 "revocation_endpoint",
                                 "introspection_endpoint",
-                                "registration_endpoint")
+                                "registration_endpoint",
+                                "pushed_authorization_request_endpoint")
                         .contains(name);
                 Response answer = post
                         ? given().post(value.toString())
