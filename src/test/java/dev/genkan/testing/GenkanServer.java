@@ -8,11 +8,15 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A fresh PostgreSQL and SMTP server for a run of tests (a field of type {@link Mailbox} gets the latter), and free ports, known before anything starts because issuers contain them.
  */
 public final class GenkanServer implements QuarkusTestResourceLifecycleManager {
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private EmbeddedDatabase database;
     private Mailbox mailbox;
 
@@ -49,9 +53,11 @@ public final class GenkanServer implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** Another one each time: the system may give one again that nobody listens at yet, and Vert.x would share it between two servers. */
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+            int port = socket.getLocalPort();
+            return GIVEN.add(port) ? port : freePort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
