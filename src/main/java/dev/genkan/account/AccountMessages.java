@@ -320,4 +320,35 @@ public interface AccountMessages {
 
     @Message("解除しました。次回のログインから、そのブラウザーでも2段階目の確認を行います。")
     String done_trust_ended();
+
+    @Message("情報の提供に同意したサービス")
+    String consents();
+
+    @Message("情報の提供に同意したサービス")
+    String consents_title();
+
+    @Message(
+            "あなたの情報を受け取ることに、あなたが同意したサービスです。同意を取り消すと、そのサービスはこれからの情報を受け取れなくなり、次に使うときにもう一度おたずねします。すでに渡した情報については、そのサービスにお問い合わせください。")
+    String consents_text();
+
+    @Message("同意しているサービスはありません。")
+    String consents_none();
+
+    @Message("同意した日時：{date}")
+    String consents_given(String date);
+
+    @Message("同意を取り消す")
+    String consents_withdraw();
+
+    @Message("サービスへの情報の提供について、同意を取り消しました。")
+    String done_consent_withdrawn();
+
+    @Message("サービスへの情報の提供に同意")
+    String history_consent_given();
+
+    @Message("サービスへの情報の提供に同意しなかった")
+    String history_consent_refused();
+
+    @Message("サービスへの情報の提供の同意を取り消し")
+    String history_consent_withdrawn();
 }

@@ -15,7 +15,8 @@ enum Done {
     DEVICE_ADDED,
     DEVICE_RENAMED,
     DEVICE_REMOVED,
-    TRUST_ENDED;
+    TRUST_ENDED,
+    CONSENT_WITHDRAWN;
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -36,6 +37,7 @@ enum Done {
             case DEVICE_RENAMED -> words.done_device_renamed();
             case DEVICE_REMOVED -> words.done_device_removed();
             case TRUST_ENDED -> words.done_trust_ended();
+            case CONSENT_WITHDRAWN -> words.done_consent_withdrawn();
         };
     }
 }

@@ -21,13 +21,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** When and where the member logged in, or somebody tried to. */
+/** When and where the member logged in, or somebody tried to, and what was allowed to services. */
 @Path("/t/{tenant}/account/history")
 @Blocking
 public final class HistoryResource {
     private static final Duration SHOWN = Duration.ofDays(90);
-    private static final List<Class<? extends AuditEvent>> LOGINS =
-            List.of(AuditEvent.LoggedIn.class, AuditEvent.LoginRefused.class);
+    private static final List<Class<? extends AuditEvent>> SHOWN_KINDS = List.of(
+            AuditEvent.LoggedIn.class,
+            AuditEvent.LoginRefused.class,
+            AuditEvent.ClientConsentGiven.class,
+            AuditEvent.ClientConsentRefused.class,
+            AuditEvent.ClientConsentWithdrawn.class);
 
     @CheckedTemplate(basePath = "account")
     record HistoryPage(Shell shell, List<Row> rows) implements TemplateInstance {}
@@ -52,7 +56,7 @@ public final class HistoryResource {
         return door.look(tenant, "/history", at -> {
             List<Row> rows = database.inTenant(tenant.id(), tx -> {
                 Map<UUID, String> devices = sessions.devices(tx, at.member().id());
-                return history.of(tx, at.member().id(), LOGINS, SHOWN).stream()
+                return history.of(tx, at.member().id(), SHOWN_KINDS, SHOWN).stream()
                         .map(entry -> row(at, entry, devices))
                         .toList();
             });
@@ -67,7 +71,16 @@ public final class HistoryResource {
                 AccountWords.moment(entry.at(), at.locale()),
                 device == null ? words.device_unknown() : device,
                 entry.network() == null ? "" : entry.network(),
-                entry.outcome() == Outcome.DONE ? words.history_logged_in() : refusal(entry, words));
+                what(entry, words));
+    }
+
+    private static String what(Entry entry, AccountMessages words) {
+        return switch (entry.kind()) {
+            case "client-consent-given" -> words.history_consent_given();
+            case "client-consent-refused" -> words.history_consent_refused();
+            case "client-consent-withdrawn" -> words.history_consent_withdrawn();
+            default -> entry.outcome() == Outcome.DONE ? words.history_logged_in() : refusal(entry, words);
+        };
     }
 
     private static String refusal(Entry entry, AccountMessages words) {

@@ -391,6 +391,39 @@ public sealed interface AuditEvent {
         }
     }
 
+    /** A member has allowed a client that has to ask. */
+    record ClientConsentGiven(UUID member, String id, List<String> scopes, List<String> claims) implements AuditEvent {
+        public ClientConsentGiven {
+            scopes = List.copyOf(scopes);
+            claims = List.copyOf(claims);
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("client", id, "scopes", scopes, "claims", claims);
+        }
+    }
+
+    record ClientConsentRefused(UUID member, String id) implements AuditEvent {
+        @Override
+        public Outcome outcome() {
+            return Outcome.REFUSED;
+        }
+
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("client", id);
+        }
+    }
+
+    /** The grants that rested on it have ended. */
+    record ClientConsentWithdrawn(UUID member, String id) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("client", id);
+        }
+    }
+
     /** The operator lets clients register themselves. @param uses how many @param profile to which they are held */
     record InitialAccessTokenMade(int uses, String profile, boolean pkceRequired) implements AuditEvent {
         @Override

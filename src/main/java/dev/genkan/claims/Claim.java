@@ -63,6 +63,11 @@ public enum Claim {
         return claim;
     }
 
+    /** The one that brings it, if the operator lets it. */
+    public String scope() {
+        return scope;
+    }
+
     public static Optional<Claim> named(String name) {
         return Arrays.stream(values()).filter(claim -> claim.claim.equals(name)).findFirst();
     }
@@ -80,7 +85,7 @@ public enum Claim {
     }
 
     /** The operator allows it by the client's scope, or by its name. */
-    boolean isAllowedTo(ClientSettings client) {
+    public boolean isAllowedTo(ClientSettings client) {
         // Whether a number was verified is part of the number.
         String name = this == PHONE_NUMBER_VERIFIED ? PHONE_NUMBER.claim : claim;
         return client.claims().contains(name) || !BY_NAME_ONLY.contains(this) && isOf(client.scopes());

@@ -131,6 +131,17 @@ public final class Clients {
         return changed == 1;
     }
 
+    /** The same within a transaction that is open already. */
+    public Optional<Client> find(Tx tx, String id) {
+        if (!ID.matcher(id).matches()) {
+            return Optional.empty();
+        }
+        Cached cached = cache.get(new Key(tx.tenant(), id));
+        return cached != null && clock.instant().isBefore(cached.until())
+                ? cached.client().map(Registered::client)
+                : read(tx, id);
+    }
+
     /** Past the cache. */
     public Optional<Client> read(Tx tx, String id) {
         return tx.sql()

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session the browser's live session, if this journey may build on it; else null
  * @param who the member whom the password, the passkey or the session stands for; null: nobody, or one who may not log in (any more)
+ * @param consent null: the client need not ask, or nobody is known whom it could ask
  */
 public record Facts(
         AuthorizationRequest request,
         Policy policy,
         Progress progress,
         @Nullable LiveSession session,
-        @Nullable Person who) {
+        @Nullable Person who,
+        @Nullable ClientConsent consent) {
     /** A factor is set up after a fresh proof only (member-journey.md, section 6). */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
@@ -39,6 +41,9 @@ public record Facts(
             return new Policy(settings.journey(), settings.secondFactor());
         }
     }
+
+    /** Of a client that has to ask. @param isCovered whether the member has allowed all that is asked for before */
+    public record ClientConsent(boolean isCovered) {}
 
     /** @param isHinted false if the request names another member by {@code id_token_hint} */
     public record LiveSession(Duration age, boolean isHinted, Authentication authentication) {}
@@ -271,6 +276,18 @@ public record Facts(
                 && enrolled.hasFactor()
                 && (isSetUpHere || isLow)
                 && !progress.hasDone(Step.RECOVERY_CODES);
+    }
+
+    /**
+     * OpenID Connect Core 3.1.2.4. What was allowed before is not asked again, unless the request wants it ({@code prompt=consent}) or
+     * wants to go on while the member is away (11).
+     */
+    boolean isConsentMissing() {
+        return consent != null
+                && !progress.hasDone(Step.CONSENT)
+                && (!consent.isCovered()
+                        || request.asks(Prompt.CONSENT)
+                        || request.scopes().contains("offline_access"));
     }
 
     /** A passkey that was set up here has a name already, so that nothing is lost; its member sees it once and may change it. */

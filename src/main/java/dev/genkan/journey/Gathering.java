@@ -1,15 +1,21 @@
 package dev.genkan.journey;
 
+import dev.genkan.client.Client;
+import dev.genkan.client.Clients;
+import dev.genkan.consent.ClientConsents;
+import dev.genkan.consent.Disclosure;
 import dev.genkan.credential.Enrolled;
 import dev.genkan.credential.Factor;
 import dev.genkan.credential.password.Passwords;
 import dev.genkan.database.Tx;
+import dev.genkan.journey.Facts.ClientConsent;
 import dev.genkan.journey.Facts.Enrolment;
 import dev.genkan.journey.Facts.LiveSession;
 import dev.genkan.journey.Facts.Person;
 import dev.genkan.member.Member;
 import dev.genkan.member.MemberState;
 import dev.genkan.member.Members;
+import dev.genkan.oauth.AuthorizationRequest;
 import dev.genkan.session.Session;
 import dev.genkan.session.Sessions;
 import dev.genkan.tenant.Tenant;
@@ -30,13 +36,24 @@ final class Gathering {
     private final Passwords passwords;
     private final Consents consents;
     private final Sessions sessions;
+    private final Clients clients;
+    private final ClientConsents clientConsents;
     private final List<Enrolled> factors;
 
-    Gathering(Members members, Passwords passwords, Consents consents, Sessions sessions, @All List<Enrolled> factors) {
+    Gathering(
+            Members members,
+            Passwords passwords,
+            Consents consents,
+            Sessions sessions,
+            Clients clients,
+            ClientConsents clientConsents,
+            @All List<Enrolled> factors) {
         this.members = members;
         this.passwords = passwords;
         this.consents = consents;
         this.sessions = sessions;
+        this.clients = clients;
+        this.clientConsents = clientConsents;
         this.factors = factors;
     }
 
@@ -76,7 +93,8 @@ final class Gathering {
                 Facts.Policy.of(tenant.settings()),
                 journey.progress(),
                 session == null ? null : live(tx, session),
-                member == null ? null : person(tx, member));
+                member == null ? null : person(tx, member),
+                member == null ? null : consent(tx, journey.request(), member));
         boolean isStopped = known != null && isStopped(known) && (session != null || isProven(tx, journey, known));
         return new Gathered(facts, member, session, isStopped ? known : null);
     }
@@ -85,8 +103,8 @@ final class Gathering {
     Set<Step> takenAhead(Tx tx, Tenant tenant, OpenStep at, Progress progress, UUID member) {
         return members.find(tx, member)
                 .filter(Gathering::mayLogIn)
-                .map(known ->
-                        new Facts(at.request(), Facts.Policy.of(tenant.settings()), progress, null, person(tx, known)))
+                .map(known -> new Facts(
+                        at.request(), Facts.Policy.of(tenant.settings()), progress, null, person(tx, known), null))
                 .map(Rules::takenAhead)
                 .orElse(Set.of());
     }
@@ -129,6 +147,19 @@ final class Gathering {
                         count(tx, Factor.PASSKEY, member),
                         count(tx, Factor.OTP, member),
                         count(tx, Factor.RECOVERY_CODE, member)));
+    }
+
+    /** Null for the insurer's own portals, of which nothing is read. */
+    private @Nullable ClientConsent consent(Tx tx, AuthorizationRequest request, Member member) {
+        if (AccountVisit.is(request)) {
+            return null;
+        }
+        return clients.find(tx, request.clientId())
+                .map(Client::settings)
+                .filter(settings -> settings.features().about().consentRequired())
+                .map(settings -> new ClientConsent(
+                        clientConsents.cover(tx, member.id(), request.clientId(), Disclosure.of(request, settings))))
+                .orElse(null);
     }
 
     private int count(Tx tx, Factor factor, Member member) {

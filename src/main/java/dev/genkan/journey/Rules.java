@@ -1,5 +1,6 @@
 package dev.genkan.journey;
 
+import static dev.genkan.oauth.ErrorCode.CONSENT_REQUIRED;
 import static dev.genkan.oauth.ErrorCode.INTERACTION_REQUIRED;
 import static dev.genkan.oauth.ErrorCode.LOGIN_REQUIRED;
 
@@ -37,6 +38,7 @@ public final class Rules {
             new Rule(Step.NAME_PASSKEY, INTERACTION_REQUIRED, Facts::isPasskeyToBeNamed),
             new Rule(Step.ENROL_TOTP, INTERACTION_REQUIRED, facts -> facts.isToEnrol(Method.OTP)),
             new Rule(Step.RECOVERY_CODES, INTERACTION_REQUIRED, Facts::isRecoveryOffered),
+            new Rule(Step.CONSENT, CONSENT_REQUIRED, Facts::isConsentMissing),
             new Rule(
                     Step.DONE_NOTICE,
                     INTERACTION_REQUIRED,

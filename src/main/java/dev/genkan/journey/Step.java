@@ -13,6 +13,7 @@ public enum Step {
     NAME_PASSKEY("name-passkey"),
     ENROL_TOTP("set-up-otp"),
     RECOVERY_CODES("recovery-codes"),
+    CONSENT("consent"),
     DONE_NOTICE("done");
 
     private final String path;

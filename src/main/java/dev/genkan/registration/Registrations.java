@@ -14,7 +14,6 @@ import dev.genkan.oauth.ProtocolException;
 import dev.genkan.secret.OpaqueToken;
 import dev.genkan.secret.Randomness;
 import dev.genkan.tenant.Tenant;
-import dev.genkan.token.Grants;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ final class Registrations {
     private final DynamicClients clients;
     private final Clients directory;
     private final Sectors sectors;
-    private final Grants grants;
+    private final Leftovers leftovers;
     private final Randomness randomness;
 
     Registrations(
@@ -39,14 +38,14 @@ final class Registrations {
             DynamicClients clients,
             Clients directory,
             Sectors sectors,
-            Grants grants,
+            Leftovers leftovers,
             Randomness randomness) {
         this.database = database;
         this.initial = initial;
         this.clients = clients;
         this.directory = directory;
         this.sectors = sectors;
-        this.grants = grants;
+        this.leftovers = leftovers;
         this.randomness = randomness;
     }
 
@@ -115,7 +114,7 @@ final class Registrations {
         boolean isDeleted = database.inTenant(tenant.id(), tx -> {
             boolean deleted = clients.delete(tx, new Origin(network, id), id, token);
             if (deleted) {
-                grants.revokeAllOf(tx, id);
+                leftovers.forget(tx, id);
             }
             return deleted;
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.genkan.credential.Factor;
 import dev.genkan.credential.password.PresentPassword;
+import dev.genkan.journey.Facts.ClientConsent;
 import dev.genkan.journey.Facts.Enrolment;
 import dev.genkan.journey.Facts.LiveSession;
 import dev.genkan.journey.Facts.Person;
@@ -206,6 +207,19 @@ class RulesTest {
                 "active link-here otps initial               | PASSWORD",
                 "link-here otps                              | PASSWORD",
                 "active session no-email                     | EMAIL",
+                // Clients that have to ask.
+                "active session asking                                  | CONSENT",
+                "active session allowed                                 | -",
+                "active session allowed prompt=consent                  | CONSENT",
+                "active session allowed offline                         | CONSENT",
+                "active session offline                                 | -",
+                "active session asking consent-done                     | -",
+                "active session allowed consent-done prompt=consent     | -",
+                "session asking                                         | PASSWORD",
+                "active session asking open-terms                       | TERMS",
+                "active session asking otp otps acr=2fa                 | SECOND_FACTOR",
+                "activating password-here birth terms otp password email asking | CONSENT",
+                "activating password-here birth terms otp password email asking consent-done | DONE_NOTICE",
                 // The birth date belongs to the activation, and to nothing else.
                 "active session no-birth                     | -",
             })
@@ -222,12 +236,14 @@ class RulesTest {
     }
 
     @Test
-    void aSilentRequestIsToldLoginRequiredForAProofAndInteractionRequiredForTheRest() {
+    void aSilentRequestIsToldWhatIsMissing() {
         assertThat(Rules.RULES).allSatisfy(rule -> assertThat(rule.ifSilent())
                 .isEqualTo(
-                        Set.of(Step.PASSWORD, Step.SECOND_FACTOR).contains(rule.step())
-                                ? ErrorCode.LOGIN_REQUIRED
-                                : ErrorCode.INTERACTION_REQUIRED));
+                        switch (rule.step()) {
+                            case PASSWORD, SECOND_FACTOR -> ErrorCode.LOGIN_REQUIRED;
+                            case CONSENT -> ErrorCode.CONSENT_REQUIRED;
+                            default -> ErrorCode.INTERACTION_REQUIRED;
+                        }));
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
@@ -244,13 +260,13 @@ class RulesTest {
         Set<String> taken = Rules.takenAhead(facts(new Row(Set.of(row.split(" +"))))).stream()
                 .map(Step::name)
                 .filter(step -> !step.startsWith("ENROL")
-                        && !Set.of("NAME_PASSKEY", "RECOVERY_CODES").contains(step))
+                        && !Set.of("NAME_PASSKEY", "RECOVERY_CODES", "CONSENT").contains(step))
                 .collect(Collectors.toSet());
         assertThat(taken).isEqualTo(expected == null ? Set.of() : Set.of(expected.split(" ")));
     }
 
     private static Facts facts(Row row) {
-        return new Facts(row.request(), row.policy(), row.progress(), row.session(), row.person());
+        return new Facts(row.request(), row.policy(), row.progress(), row.session(), row.person(), row.consent());
     }
 
     private record Row(Set<String> words) {
@@ -260,6 +276,11 @@ class RulesTest {
 
         private @Nullable Long number(String name) {
             return value(name).map(Long::valueOf).orElse(null);
+        }
+
+        @Nullable
+        ClientConsent consent() {
+            return has("asking") || has("allowed") ? new ClientConsent(has("allowed")) : null;
         }
 
         AuthorizationRequest request() {
@@ -272,7 +293,7 @@ class RulesTest {
                     "https://portal.example/callback",
                     null,
                     null,
-                    Set.of("openid"),
+                    has("offline") ? Set.of("openid", "offline_access") : Set.of("openid"),
                     prompts,
                     number("max_age="),
                     null,
@@ -325,6 +346,7 @@ class RulesTest {
             add(done, "passkey-set-up", Step.ENROL_PASSKEY);
             add(done, "otp-set-up", Step.ENROL_TOTP);
             add(done, "codes-done", Step.RECOVERY_CODES);
+            add(done, "consent-done", Step.CONSENT);
             add(done, "done", Step.DONE_NOTICE);
             return done;
         }

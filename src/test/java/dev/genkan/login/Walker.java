@@ -12,8 +12,13 @@ record Walker(Insurer insurer, Mailbox mailbox, Tenant tenant, String userId) {
     static final String NEW_PASSWORD = "d00000000";
     private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{6}(?![0-9])");
 
-    private static final Set<Step> NOT_AT_FIRST =
-            Set.of(Step.SECOND_FACTOR, Step.ENROL_PASSKEY, Step.NAME_PASSKEY, Step.ENROL_TOTP, Step.RECOVERY_CODES);
+    private static final Set<Step> NOT_AT_FIRST = Set.of(
+            Step.SECOND_FACTOR,
+            Step.ENROL_PASSKEY,
+            Step.NAME_PASSKEY,
+            Step.ENROL_TOTP,
+            Step.RECOVERY_CODES,
+            Step.CONSENT);
 
     String email() {
         return userId + "@" + tenant.id() + ".example.jp";
@@ -29,7 +34,7 @@ record Walker(Insurer insurer, Mailbox mailbox, Tenant tenant, String userId) {
             case NEW_PASSWORD -> visitor.submit(page, "new-password", NEW_PASSWORD);
             case EMAIL -> confirmEmail(visitor, page);
             case SECOND_FACTOR -> throw new AssertionError("a new member has none");
-            case ENROL_PASSKEY, NAME_PASSKEY, ENROL_TOTP, RECOVERY_CODES -> visitor.submit(page);
+            case ENROL_PASSKEY, NAME_PASSKEY, ENROL_TOTP, RECOVERY_CODES, CONSENT -> visitor.submit(page);
             case DONE_NOTICE -> visitor.submit(page, "next", "portal");
         };
     }

@@ -90,7 +90,7 @@ class OpenIdConnectRegistrationTest {
     }
 
     @Test
-    void theDefaultAgeAndTheTimeOfLoginAreHonoured() throws Exception {
+    void theTimeOfLoginIsToldAsItIsAlways() throws Exception {
         Response registered = registrar.registered(tenant, metadata("require_auth_time", true));
         Response tokens = provider.tokens(
                 new Party(tenant, registered.path("client_id"), registered.path("client_secret")),

@@ -24,7 +24,7 @@ public final class TestTenants {
     public static TenantSettings settings(TenantSettings.Place place) {
         return new TenantSettings(
                 new Localized("試験健康保険組合", "Test Health Insurance Society"),
-                "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"/>",
                 new TenantSettings.Brand("#17694a", "#0e5038", "#79cda6", "#9fe0c2"),
                 new TenantSettings.Contact(
                         new Localized("加入者窓口", "Member desk"),
