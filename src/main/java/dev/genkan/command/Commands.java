@@ -14,6 +14,7 @@ final class Commands implements QuarkusApplication {
     private final InitialAccessCommand initialAccess;
     private final LogoutsCommand logouts;
     private final RotateCommand rotation;
+    private final CheckCommand check;
 
     Commands(
             Flyway flyway,
@@ -21,13 +22,15 @@ final class Commands implements QuarkusApplication {
             ImportCommand importing,
             InitialAccessCommand initialAccess,
             LogoutsCommand logouts,
-            RotateCommand rotation) {
+            RotateCommand rotation,
+            CheckCommand check) {
         this.flyway = flyway;
         this.apply = apply;
         this.importing = importing;
         this.initialAccess = initialAccess;
         this.logouts = logouts;
         this.rotation = rotation;
+        this.check = check;
     }
 
     @Override
@@ -38,6 +41,9 @@ final class Commands implements QuarkusApplication {
         }
         if (invocation instanceof Invocation.Import wanted) {
             return importing.run(wanted);
+        }
+        if (invocation instanceof Invocation.Check wanted) {
+            return check.run(wanted);
         }
         if (invocation instanceof Invocation.InitialAccess wanted) {
             return initialAccess.run(wanted);

@@ -29,6 +29,9 @@ sealed interface Invocation {
     /** @param userId null: of all members */
     record Logouts(String tenant, @Nullable String userId) implements Invocation {}
 
+    /** @param client null: all of them */
+    record Check(String tenant, @Nullable String client, boolean json) implements Invocation {}
+
     /**
      * @param algorithm null: all that the tenant has keys of
      * @param now whether it is an emergency
@@ -51,6 +54,7 @@ sealed interface Invocation {
             case "initial-access-token" -> InitialAccessArguments.read(rest);
             case "logouts" -> logouts(rest);
             case "rotate-keys" -> RotateArguments.read(rest);
+            case "check-clients" -> CheckArguments.read(rest);
             default -> new Wrong("there is no command \"" + arguments.get(0) + "\"");
         };
     }

@@ -198,6 +198,25 @@ class CommandsTest {
         assertThat(run("logouts", "--tenant", "command-z").code()).isEqualTo(1);
     }
 
+    @Test
+    void clientsAreCheckedInWordsAndAsJson() throws IOException {
+        run("apply", copy("command-f").toString());
+        Run words = run("check-clients", "--tenant", "command-f", "--client", "midori-portal");
+        assertThat(words.code()).isZero();
+        assertThat(words.output())
+                .startsWith("midori-portal (")
+                .contains(
+                        "  yes OAuth 2.1, 4.1.1: ",
+                        "  no  RFC 9700, 2.2.1: ",
+                        "neither dpop-bound nor certificate-bound");
+        Run json = run("check-clients", "--tenant", "command-f", "--json");
+        assertThat(json.output()).startsWith("[{\"client_id\":").contains("\"met\":false,\"reason\":");
+        assertThat(run("check-clients", "--tenant", "command-f", "--client", "nobody")
+                        .code())
+                .isEqualTo(1);
+        assertThat(run("check-clients", "--tenant", "nobody").code()).isEqualTo(1);
+    }
+
     private Path copy(String tenant) throws IOException {
         Path target = Files.createDirectories(folder.resolve(tenant));
         try (Stream<Path> files = Files.list(MIDORI)) {

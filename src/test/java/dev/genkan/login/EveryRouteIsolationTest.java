@@ -83,6 +83,7 @@ class EveryRouteIsolationTest {
             entry("GET /userinfo", Answer.CLOSED),
             entry("POST /userinfo", Answer.CLOSED),
             entry("GET /revoke", Answer.CLOSED),
+            entry("GET /admin/clients/check", Answer.CLOSED),
             entry("GET /client-logo/{client}", Answer.CLOSED),
             entry("GET /login/consent", Answer.CLOSED),
             entry("POST /login/consent", Answer.CLOSED),
