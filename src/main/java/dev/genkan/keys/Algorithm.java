@@ -82,16 +82,16 @@ public enum Algorithm {
     JWSSigner signer(JWK pair) throws JOSEException, GeneralSecurityException {
         return switch (this) {
             case RS256, PS256 -> new RSASSASigner(pair.toRSAKey());
-            case ES256 -> new ECDSASigner(pair.toECKey());
-            case EDDSA -> new EdwardsSigner(pair.toOctetKeyPair());
+            case ES256 -> Curves.quickly(new ECDSASigner(pair.toECKey()));
+            case EDDSA -> Curves.quickly(new EdwardsSigner(pair.toOctetKeyPair()));
         };
     }
 
     JWSVerifier verifier(JWK key) throws JOSEException, GeneralSecurityException {
         return switch (this) {
             case RS256, PS256 -> new RSASSAVerifier(key.toRSAKey());
-            case ES256 -> new ECDSAVerifier(key.toECKey());
-            case EDDSA -> new EdwardsVerifier(key.toOctetKeyPair());
+            case ES256 -> Curves.quickly(new ECDSAVerifier(key.toECKey()));
+            case EDDSA -> Curves.quickly(new EdwardsVerifier(key.toOctetKeyPair()));
         };
     }
 }

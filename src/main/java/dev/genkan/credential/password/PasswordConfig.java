@@ -29,6 +29,11 @@ interface PasswordConfig {
     @WithDefault("64")
     int queue();
 
+    /** Hash in Java even where libsodium loads. */
+    @WithName("in-java")
+    @WithDefault("false")
+    boolean inJava();
+
     Background background();
 
     /** Hashing of initial passwords that an import has left sealed. */

@@ -23,6 +23,7 @@ public final class PasswordHasher {
     private static final int SALT_BYTES = 16;
     private static final int NOBODY_BYTES = 32;
 
+    private final Argon2id argon2;
     private final Argon2Cost cost;
     private final Randomness randomness;
     private final ThreadPoolExecutor pool;
@@ -31,6 +32,7 @@ public final class PasswordHasher {
     private final PasswordHash nobody;
 
     PasswordHasher(PasswordConfig config, Randomness randomness, MeterRegistry metrics) {
+        this.argon2 = config.inJava() ? Argon2id.inJava() : Argon2id.fastest();
         this.cost = new Argon2Cost(config.memoryKib(), config.iterations(), config.parallelism());
         this.randomness = randomness;
         int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
@@ -87,15 +89,15 @@ public final class PasswordHasher {
 
     private Match match(String prepared, PasswordHash stored) {
         return run(() -> {
-                    boolean isSame = Argon2id.matches(prepared, stored);
-                    stored.cost().shortOf(cost).ifPresent(rest -> Argon2id.hash(prepared, stored.salt(), rest));
+                    boolean isSame = argon2.matches(prepared, stored);
+                    stored.cost().shortOf(cost).ifPresent(rest -> argon2.hash(prepared, stored.salt(), rest));
                     return isSame ? Match.YES : Match.NO;
                 })
                 .orElse(Match.BUSY);
     }
 
     private String newHash(String prepared) {
-        return Argon2id.hash(prepared, randomness.bytes(SALT_BYTES), cost).phc();
+        return argon2.hash(prepared, randomness.bytes(SALT_BYTES), cost).phc();
     }
 
     private <T> Optional<T> run(Callable<T> work) {

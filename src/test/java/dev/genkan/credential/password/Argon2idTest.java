@@ -8,10 +8,40 @@ import java.util.HexFormat;
 import java.util.List;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class Argon2idTest {
     private static final Argon2Cost CHEAP = new Argon2Cost(64, 1, 1);
     private static final byte[] SALT = filled(16, 7);
+    private static final Argon2id ARGON2 = Argon2id.inJava();
+
+    /** Whatever library is chosen for its speed, the stored hash is the same: replicas may differ in what loads. */
+    @Test
+    void theFastestOneAndJavaAgree() {
+        Argon2id fastest = Argon2id.fastest();
+        for (Argon2Cost cost :
+                List.of(CHEAP, new Argon2Cost(8, 3, 1), new Argon2Cost(1_024, 2, 1), new Argon2Cost(64, 2, 4))) {
+            for (String text : List.of("", "x", "山田 d00000000", "a".repeat(300))) {
+                for (byte[] salt : List.of(SALT, filled(20, 9))) {
+                    assertThat(fastest.hash(text, salt, cost).phc())
+                            .as("%s, salt of %d bytes", cost, salt.length)
+                            .isEqualTo(ARGON2.hash(text, salt, cost).phc());
+                }
+            }
+        }
+    }
+
+    /** Else the comparison above compares Java with itself, where the library is known to load. */
+    @Test
+    @EnabledOnOs(
+            value = OS.LINUX,
+            architectures = {"amd64", "aarch64"})
+    void theLibraryLoadsOnLinux() {
+        assertThat(Argon2id.fastest().isNative(CHEAP)).isTrue();
+        assertThat(Argon2id.fastest().isNative(new Argon2Cost(64, 1, 2))).isFalse();
+        assertThat(ARGON2.isNative(CHEAP)).isFalse();
+    }
 
     /** RFC 9106, section 5.3. */
     @Test
@@ -31,19 +61,19 @@ class Argon2idTest {
 
     @Test
     void aHashMatchesItsTextAndNoOther() {
-        PasswordHash hash = Argon2id.hash("山田 d00000000", SALT, CHEAP);
-        assertThat(Argon2id.matches("山田 d00000000", hash)).isTrue();
-        assertThat(Argon2id.matches("山田 D00000000", hash)).isFalse();
-        assertThat(Argon2id.matches("", hash)).isFalse();
+        PasswordHash hash = ARGON2.hash("山田 d00000000", SALT, CHEAP);
+        assertThat(ARGON2.matches("山田 d00000000", hash)).isTrue();
+        assertThat(ARGON2.matches("山田 D00000000", hash)).isFalse();
+        assertThat(ARGON2.matches("", hash)).isFalse();
     }
 
     @Test
     void theStoredStringCarriesWhatItCost() {
-        PasswordHash hash = Argon2id.hash("x", SALT, CHEAP);
+        PasswordHash hash = ARGON2.hash("x", SALT, CHEAP);
         assertThat(hash.phc()).startsWith("$argon2id$v=19$m=64,t=1,p=1$BwcHBwcHBwcHBwcHBwcHBw$");
         PasswordHash parsed = PasswordHash.parse(hash.phc());
         assertThat(parsed.cost()).isEqualTo(CHEAP);
-        assertThat(Argon2id.matches("x", parsed)).isTrue();
+        assertThat(ARGON2.matches("x", parsed)).isTrue();
         assertThat(hash.toString()).isEqualTo("[hash]");
     }
 

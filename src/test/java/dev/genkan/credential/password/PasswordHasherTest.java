@@ -17,6 +17,11 @@ class PasswordHasherTest {
         static final Settings CHEAP = new Settings(64, 1, 1, OptionalInt.of(1), 8);
 
         @Override
+        public boolean inJava() {
+            return false;
+        }
+
+        @Override
         public Background background() {
             return new Background() {
                 @Override

@@ -1,0 +1,47 @@
+package dev.genkan.keys;
+
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import com.nimbusds.jose.jca.JCAAware;
+import com.nimbusds.jose.jca.JCAContext;
+import java.security.Provider;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Who computes ES256 and Ed25519: Amazon's provider where its library loads, else the Java platform, with signatures that each other
+ * verify. RSA stays with the platform, which signs faster. It is asked by name and not installed: nothing else of the process changes.
+ */
+final class Curves {
+    private static final Logger LOG = Logger.getLogger(Curves.class);
+    private static final Optional<Provider> FAST = load();
+
+    private Curves() {}
+
+    static <T extends JCAAware<JCAContext>> T quickly(T user) {
+        FAST.ifPresent(provider -> user.getJCAContext().setProvider(provider));
+        return user;
+    }
+
+    static boolean areFast() {
+        return FAST.isPresent();
+    }
+
+    private static Optional<Provider> load() {
+        // A native executable would need its classes by reflection; the platform's are linked in.
+        if (System.getProperty("org.graalvm.nativeimage.imagecode") != null) {
+            return Optional.empty();
+        }
+        try {
+            AmazonCorrettoCryptoProvider provider = AmazonCorrettoCryptoProvider.INSTANCE;
+            if (provider.getLoadingError() == null) {
+                return Optional.of(provider);
+            }
+            LOG.infof(
+                    "signatures are made in Java, which is slower: %s",
+                    provider.getLoadingError().getMessage());
+        } catch (RuntimeException | LinkageError e) {
+            LOG.infof("signatures are made in Java, which is slower: %s", e.getMessage());
+        }
+        return Optional.empty();
+    }
+}
