@@ -80,6 +80,10 @@ public record Facts(
         }
     }
 
+    Facts with(Progress now) {
+        return new Facts(request, policy, now, session, who, consent);
+    }
+
     /** Whether it is known who sits at the browser, as freshly as the request wants it. */
     boolean isProven() {
         return who != null && (isLoggedInHere() || isFreshEnough() && !isBegunAnew(who));

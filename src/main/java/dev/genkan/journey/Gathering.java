@@ -68,6 +68,22 @@ final class Gathering {
             @Nullable Session session,
             @Nullable Member stopped) {
 
+        /** The step that is open. Not asked of somebody who is stopped. */
+        Optional<Rule> open() {
+            return Rules.next(facts);
+        }
+
+        /** Whether the request can be answered. */
+        boolean isOver() {
+            return stopped == null && open().isEmpty();
+        }
+
+        /** Marks the steps of {@link Rules#takenAhead}, for a member whose password or passkey has just been accepted. */
+        Gathered withoutTaken() {
+            Set<Step> taken = member == null ? Set.of() : Rules.takenAhead(facts);
+            return new Gathered(facts.with(facts.progress().without(taken)), member, session, stopped);
+        }
+
         OpenStep at(Step step, Journey journey, Ticket.Seal seal, Caller caller) {
             return new OpenStep(
                     journey.id(),
@@ -97,16 +113,6 @@ final class Gathering {
                 member == null ? null : consent(tx, journey.request(), member));
         boolean isStopped = known != null && isStopped(known) && (session != null || isProven(tx, journey, known));
         return new Gathered(facts, member, session, isStopped ? known : null);
-    }
-
-    /** The steps of {@link Rules#takenAhead}, for a member whose password has just been accepted. */
-    Set<Step> takenAhead(Tx tx, Tenant tenant, OpenStep at, Progress progress, UUID member) {
-        return members.find(tx, member)
-                .filter(Gathering::mayLogIn)
-                .map(known -> new Facts(
-                        at.request(), Facts.Policy.of(tenant.settings()), progress, null, person(tx, known), null))
-                .map(Rules::takenAhead)
-                .orElse(Set.of());
     }
 
     /** A journey builds on a session only if it was the hinted member's (Journeys.start). */

@@ -30,6 +30,15 @@ record Journey(
         EXPIRED
     }
 
+    /** As the next write leaves it. */
+    Journey next(Progress now) {
+        return new Journey(id, browserHash, request, now, member, version + 1, age);
+    }
+
+    Journey with(Progress now) {
+        return new Journey(id, browserHash, request, now, member, version, age);
+    }
+
     boolean isOf(Caller caller) {
         return MessageDigest.isEqual(browserHash, caller.browser().sha256());
     }

@@ -57,16 +57,16 @@ final class JourneyRows {
     }
 
     /**
-     * Holds the row until the transaction ends, so that what is used up on the way to {@link #record} is used up for it.
+     * Holds the row until the transaction ends, so that what is used up on the way to {@link #record} or {@link #finish} is used up for it.
      *
-     * @return false as in {@link #record}
+     * @return false if the row was changed since, has finished or run out
      */
-    boolean hold(Tx tx, OpenStep read) {
+    boolean hold(Tx tx, UUID id, int version) {
         return tx.sql()
                 .createQuery("select 1 from journey" + IF_UNCHANGED + " for update")
                 .bind("tenant", tx.tenant().value())
-                .bind("id", read.journey())
-                .bind("version", read.version())
+                .bind("id", id)
+                .bind("version", version)
                 .mapTo(Integer.class)
                 .findOne()
                 .isPresent();
@@ -99,23 +99,39 @@ final class JourneyRows {
                 == 1;
     }
 
+    /** Of a row that is held. */
+    void record(Tx tx, Journey after) {
+        held(write(tx, after, ""));
+    }
+
+    /** Ends it with what it has come to. Of a row that is held. */
+    void finish(Tx tx, Journey after) {
+        held(write(tx, after, "finished_at = now(), "));
+    }
+
+    private int write(Tx tx, Journey after, String change) {
+        return ifUnchanged(
+                        tx,
+                        after.id(),
+                        after.version() - 1,
+                        change + "facts = cast(:facts as jsonb), member_id = :member")
+                .bind("facts", write(after.progress()))
+                .bind("member", after.member())
+                .execute();
+    }
+
+    private static void held(int rows) {
+        if (rows != 1) {
+            throw new IllegalStateException("a journey's row was written that was not held");
+        }
+    }
+
     /** Ends it with what it has come to. @return false as in {@link #record} */
     boolean finish(Tx tx, UUID id, int version, Progress progress) {
         return ifUnchanged(tx, id, version, "finished_at = now(), facts = cast(:facts as jsonb)")
                         .bind("facts", write(progress))
                         .execute()
                 == 1;
-    }
-
-    /** Keeps with a finished journey which session answered it. */
-    void keepSession(Tx tx, UUID id, Progress progress) {
-        tx.sql()
-                .createUpdate("update journey set facts = cast(:facts as jsonb)"
-                        + " where tenant_id = :tenant and journey_id = :id and finished_at is not null")
-                .bind("tenant", tx.tenant().value())
-                .bind("id", id)
-                .bind("facts", write(progress))
-                .execute();
     }
 
     /** @return false as in {@link #record} */

@@ -8,14 +8,12 @@ import dev.genkan.credential.password.Passwords;
 import dev.genkan.credential.throttle.Throttle;
 import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
-import dev.genkan.journey.Gathering.Gathered;
 import dev.genkan.oauth.AuthorizationRequest;
 import dev.genkan.session.EndCause;
 import dev.genkan.session.Sessions;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -42,6 +40,7 @@ public final class Journeys {
     private final JourneyRows rows;
     private final Departures departures;
     private final Gathering gathering;
+    private final Onward onward;
     private final Activation activation;
     private final Endings endings;
     private final Exits exits;
@@ -57,6 +56,7 @@ public final class Journeys {
             JourneyRows rows,
             Departures departures,
             Gathering gathering,
+            Onward onward,
             Activation activation,
             Endings endings,
             Exits exits,
@@ -70,6 +70,7 @@ public final class Journeys {
         this.rows = rows;
         this.departures = departures;
         this.gathering = gathering;
+        this.onward = onward;
         this.activation = activation;
         this.endings = endings;
         this.exits = exits;
@@ -107,28 +108,33 @@ public final class Journeys {
     }
 
     /** Records that the member's password was accepted; the member's first one begins the activation. */
-    public Login passwordAccepted(Tenant tenant, OpenStep at, PasswordOutcome.Accepted accepted, Caller caller) {
+    public Reported<Login> passwordAccepted(
+            Tenant tenant, OpenStep at, PasswordOutcome.Accepted accepted, Caller caller) {
         UUID member = accepted.member().id();
         if (!hints.allow(tenant, at.request(), member)) {
             throttle.succeeded(accepted.tries());
-            return Login.NOT_THE_HINTED_MEMBER;
+            return Reported.nothing(Login.NOT_THE_HINTED_MEMBER);
         }
-        Function<Tx, Login> recorded = tx -> {
-            if (!passwords.present(tx, member).equals(Optional.of(accepted.password()))) {
-                // Changed or issued anew since it was compared.
-                return Login.BEHIND;
-            }
-            activation.begin(tx, member, caller.origin(at.request()));
-            Progress progress = at.facts().progress().loggedIn(accepted.password(), tx.now());
-            Set<Step> taken = gathering.takenAhead(tx, tenant, at, progress, member);
-            return rows.record(tx, at, progress.without(taken), member) ? Login.RECORDED : Login.BEHIND;
-        };
+        Asking by = tickets.asking(tenant, caller);
         return database.inTenant(tenant.id(), tx -> {
-            Login login = recorded.apply(tx);
+            Reported<Login> login = recorded(tx, at, accepted, by);
             // Last: everybody behind one address waits for the row of their network.
             throttle.succeeded(tx, accepted.tries());
             return login;
         });
+    }
+
+    private Reported<Login> recorded(Tx tx, OpenStep at, PasswordOutcome.Accepted accepted, Asking by) {
+        UUID member = accepted.member().id();
+        boolean isStillTheirs = passwords.present(tx, member).equals(Optional.of(accepted.password()));
+        if (!isStillTheirs || !onward.hold(tx, at)) {
+            // Changed or issued anew since it was compared; or another request was faster.
+            return Reported.nothing(Login.BEHIND);
+        }
+        activation.begin(tx, member, by.caller().origin(at.request()));
+        Progress progress = at.facts().progress().loggedIn(accepted.password(), tx.now());
+        return new Reported<>(
+                Login.RECORDED, Optional.of(onward.recordLogin(tx, at.next(by.caller(), progress, member), by)));
     }
 
     /**
@@ -159,10 +165,18 @@ public final class Journeys {
                         : Optional.empty());
     }
 
-    /** Records that this journey is past a step which leaves nothing in the member's tables, or has left it there already. */
-    public boolean passed(Tenant tenant, OpenStep at) {
-        return database.inTenant(
-                tenant.id(), tx -> rows.record(tx, at, at.facts().progress().with(at.step()), memberOf(at)));
+    /**
+     * Records that this journey is past a step which leaves nothing in the member's tables, or has left it there already.
+     *
+     * @return where it leads then
+     */
+    public Way passed(Tenant tenant, OpenStep at, Caller caller) {
+        Asking by = tickets.asking(tenant, caller);
+        Optional<Way> way = database.inTenant(tenant.id(), tx -> {
+            Journey past = at.next(caller, at.facts().progress().with(at.step()), memberOf(at));
+            return onward.hold(tx, at) ? Optional.of(onward.record(tx, past, by)) : Optional.empty();
+        });
+        return way.orElseGet(() -> goOn(tenant, at, caller));
     }
 
     /** The same, with what it leaves elsewhere, in one transaction. @return false if another request was faster: nothing was done */
@@ -214,34 +228,11 @@ public final class Journeys {
 
     /** Where a journey of this browser stands. */
     Way way(Tenant tenant, UUID id, Caller caller) {
-        Ticket.Seal seal = tickets.seal(tenant);
+        Asking by = tickets.asking(tenant, caller);
         Optional<Way> open = database.inTenant(tenant.id(), tx -> rows.find(tx, id)
                 .filter(journey -> journey.isOf(caller) && journey.age() == Journey.Age.OPEN)
-                .flatMap(journey -> open(tx, tenant, journey, seal, caller)));
+                .flatMap(journey -> onward.from(tx, journey, by)));
         return open.orElseGet(() -> closed(tenant, id, caller));
-    }
-
-    /** Empty if the journey was changed by another request between reading and finishing it. */
-    private Optional<Way> open(Tx tx, Tenant tenant, Journey journey, Ticket.Seal seal, Caller caller) {
-        Gathered gathered = gathering.gather(tx, tenant, journey, caller);
-        if (gathered.stopped() != null) {
-            return Optional.of(new Closed(gathered.stopped(), journey.request()));
-        }
-        Optional<Rule> rule = Rules.next(gathered.facts());
-        if (rule.isPresent()) {
-            if (!rows.isUnchanged(tx, journey)) {
-                // The member was read after a faster request had finished this journey: its step would be one of
-                // nobody's.
-                return Optional.empty();
-            }
-            return Optional.of(new Next(gathered.at(rule.get().step(), journey, seal, caller)));
-        }
-        if (!rows.finish(tx, journey.id(), journey.version())) {
-            return Optional.empty();
-        }
-        Endings.Answer answer = endings.answer(tx, tenant, gathered, caller);
-        rows.keepSession(tx, journey.id(), journey.progress().finishedBy(answer.session()));
-        return Optional.of(answer.finished());
     }
 
     private Way closed(Tenant tenant, UUID id, Caller caller) {

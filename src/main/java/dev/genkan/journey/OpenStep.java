@@ -29,6 +29,11 @@ public record OpenStep(
         return member;
     }
 
+    /** The journey as the next write leaves it. @param caller at whose browser it stands @param about null: nobody yet */
+    Journey next(Caller caller, Progress now, @Nullable UUID about) {
+        return new Journey(journey, caller.browser().sha256(), request(), now, about, version + 1, Journey.Age.OPEN);
+    }
+
     /** Nothing was recorded since the password: this page is the first that the member sees afterwards. */
     public boolean isRightAfterPassword() {
         return version == 1 && facts.progress().passwordProof() != null;

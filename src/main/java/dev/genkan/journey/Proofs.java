@@ -8,7 +8,7 @@ import dev.genkan.session.Session;
 import dev.genkan.session.Sessions;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 /**
  * Records factors in a journey: proven ones and new ones. What the factor's room has to write for it (a code used up, a counter
  * raised, a credential stored) happens in the same transaction, after the journey's row is held: both happen or neither, and of two
- * racing requests the second one uses nothing up. The page then asks {@link Journeys#goOn}. None of these methods may be called inside
- * a transaction; verify before, outside of any.
+ * racing requests the second one uses nothing up. If nothing is wanted beside it, the journey ends there, too. None of these methods may
+ * be called inside a transaction; verify before, outside of any.
  */
 @Singleton
 public final class Proofs {
@@ -30,19 +30,25 @@ public final class Proofs {
         BEHIND
     }
 
+    /** @param caller the browser that proves it */
+    public record Given(Factor factor, Caller caller) {}
+
+    /** @param member whose passkey it is @param caller the browser that has it */
+    public record Holder(UUID member, Caller caller) {}
+
     /** @param caller the browser whose session goes on @param endOthers the box "sign out from all other devices" */
     public record NewFactor(Factor factor, Caller caller, boolean endOthers) {}
 
     private final Database database;
-    private final JourneyRows rows;
-    private final Gathering gathering;
+    private final Onward onward;
+    private final Tickets tickets;
     private final Hints hints;
     private final Sessions sessions;
 
-    Proofs(Database database, JourneyRows rows, Gathering gathering, Hints hints, Sessions sessions) {
+    Proofs(Database database, Onward onward, Tickets tickets, Hints hints, Sessions sessions) {
         this.database = database;
-        this.rows = rows;
-        this.gathering = gathering;
+        this.onward = onward;
+        this.tickets = tickets;
         this.hints = hints;
         this.sessions = sessions;
     }
@@ -52,39 +58,38 @@ public final class Proofs {
      *
      * @param use uses it up; false refuses
      */
-    public Recording proven(Tenant tenant, OpenStep at, Factor factor, Predicate<Tx> use) {
-        if (at.step() != Step.SECOND_FACTOR || !at.facts().accepted().contains(factor)) {
-            return Recording.REFUSED;
+    public Reported<Recording> proven(Tenant tenant, OpenStep at, Given given, Predicate<Tx> use) {
+        if (at.step() != Step.SECOND_FACTOR || !at.facts().accepted().contains(given.factor())) {
+            return Reported.nothing(Recording.REFUSED);
         }
-        return record(tenant, at, use, tx -> at.facts().progress().proven(factor, tx.now()));
+        Asking by = tickets.asking(tenant, given.caller());
+        return record(at, by, use, tx -> at.facts().progress().proven(given.factor(), tx.now()));
     }
 
     /**
      * At {@link Step#PASSWORD}: a passkey with user verification was right, which needs no password beside it. Only where the tenant's
      * {@code passkey-first} is on; a member who has not replaced the initial password is asked for that one all the same.
      *
-     * @param member whose passkey it is
-     * @param use raises its counter; false refuses
+     * @param use raises the passkey's counter; false refuses
      */
-    public Journeys.Login loggedInByPasskey(Tenant tenant, OpenStep at, UUID member, Predicate<Tx> use) {
-        if (!hints.allow(tenant, at.request(), member)) {
-            return Journeys.Login.NOT_THE_HINTED_MEMBER;
+    public Reported<Journeys.Login> loggedInByPasskey(Tenant tenant, OpenStep at, Holder holder, Predicate<Tx> use) {
+        if (!hints.allow(tenant, at.request(), holder.member())) {
+            return Reported.nothing(Journeys.Login.NOT_THE_HINTED_MEMBER);
         }
         if (at.step() != Step.PASSWORD || !at.facts().policy().secondFactor().passkeyFirst()) {
-            return Journeys.Login.REFUSED;
+            return Reported.nothing(Journeys.Login.REFUSED);
         }
+        Asking by = tickets.asking(tenant, holder.caller());
         return database.inTenant(tenant.id(), tx -> {
-            if (!rows.hold(tx, at)) {
-                return Journeys.Login.BEHIND;
+            if (!onward.hold(tx, at)) {
+                return Reported.nothing(Journeys.Login.BEHIND);
             }
             if (!use.test(tx)) {
-                return Journeys.Login.REFUSED;
+                return Reported.nothing(Journeys.Login.REFUSED);
             }
             Progress progress = at.facts().progress().loggedInByPasskey(tx.now());
-            Set<Step> taken = gathering.takenAhead(tx, tenant, at, progress, member);
-            return rows.record(tx, at, progress.without(taken), member)
-                    ? Journeys.Login.RECORDED
-                    : Journeys.Login.BEHIND;
+            Journey after = at.next(holder.caller(), progress, holder.member());
+            return new Reported<>(Journeys.Login.RECORDED, Optional.of(onward.recordLogin(tx, after, by)));
         });
     }
 
@@ -93,9 +98,9 @@ public final class Proofs {
      *
      * @param store writes the credential, tells the member by mail and leaves evidence; false refuses
      */
-    public Recording enrolled(Tenant tenant, OpenStep at, NewFactor added, Predicate<Tx> store) {
+    public Reported<Recording> enrolled(Tenant tenant, OpenStep at, NewFactor added, Predicate<Tx> store) {
         if (at.step() != (added.factor() == Factor.PASSKEY ? Step.ENROL_PASSKEY : Step.ENROL_TOTP)) {
-            return Recording.REFUSED;
+            return Reported.nothing(Recording.REFUSED);
         }
         Predicate<Tx> storeAndEnd = tx -> {
             boolean stored = store.test(tx);
@@ -104,7 +109,7 @@ public final class Proofs {
             }
             return stored;
         };
-        return record(tenant, at, storeAndEnd, tx -> at.facts()
+        return record(at, tickets.asking(tenant, added.caller()), storeAndEnd, tx -> at.facts()
                 .progress()
                 .with(at.step())
                 .proven(added.factor(), tx.now()));
@@ -118,17 +123,17 @@ public final class Proofs {
         sessions.endOthers(tx, caller.origin(at.request()), member.id(), own);
     }
 
-    private Recording record(Tenant tenant, OpenStep at, Predicate<Tx> write, Function<Tx, Progress> proving) {
-        return database.inTenant(tenant.id(), tx -> {
-            if (!rows.hold(tx, at)) {
-                return Recording.BEHIND;
+    private Reported<Recording> record(OpenStep at, Asking by, Predicate<Tx> write, Function<Tx, Progress> proving) {
+        return database.inTenant(by.tenant().id(), tx -> {
+            if (!onward.hold(tx, at)) {
+                return Reported.nothing(Recording.BEHIND);
             }
             if (!write.test(tx)) {
-                return Recording.REFUSED;
+                return Reported.nothing(Recording.REFUSED);
             }
-            return rows.record(tx, at, proving.apply(tx), at.knownMember().id())
-                    ? Recording.RECORDED
-                    : Recording.BEHIND;
+            Journey after =
+                    at.next(by.caller(), proving.apply(tx), at.knownMember().id());
+            return new Reported<>(Recording.RECORDED, Optional.of(onward.record(tx, after, by)));
         });
     }
 }

@@ -145,7 +145,9 @@ public final class Resets {
         Progress progress = at.facts().progress();
         ResetProof link = progress.resetProof();
         return database.inTenant(tenant.id(), tx -> {
-            if (link == null || !rows.hold(tx, at) || !isPresent(tx, member.id(), link.version())) {
+            if (link == null
+                    || !rows.hold(tx, at.journey(), at.version())
+                    || !isPresent(tx, member.id(), link.version())) {
                 return new NewPasswordOutcome.NotOpen();
             }
             NewPasswordOutcome outcome = store.apply(tx);

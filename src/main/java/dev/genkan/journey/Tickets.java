@@ -14,6 +14,11 @@ final class Tickets {
     }
 
     /** Not inside a transaction; what it gives may be used there. */
+    Asking asking(Tenant tenant, Caller caller) {
+        return new Asking(tenant, caller, seal(tenant));
+    }
+
+    /** Not inside a transaction; what it gives may be used there. */
     Ticket.Seal seal(Tenant tenant) {
         return new Ticket.Seal(tenant.id(), secrets.of(tenant.id(), "journey"));
     }

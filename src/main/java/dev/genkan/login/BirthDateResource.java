@@ -79,8 +79,7 @@ public final class BirthDateResource {
     }
 
     private Response passed(Standing at) {
-        journeys.passed(at.tenant(), at.open());
-        return walk.goOn(at);
+        return walk.follow(at.tenant(), journeys.passed(at.tenant(), at.open(), at.caller()));
     }
 
     private Response page(Standing at, Problems problems, String typed) {

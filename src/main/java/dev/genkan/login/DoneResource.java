@@ -47,8 +47,7 @@ public final class DoneResource {
             if (form.says("next", "set-up")) {
                 return walk.follow(tenant, journeys.completeAndStartAgain(tenant, at.open(), at.caller()));
             }
-            journeys.passed(tenant, at.open());
-            return walk.goOn(at);
+            return walk.follow(tenant, journeys.passed(tenant, at.open(), at.caller()));
         });
     }
 

@@ -151,10 +151,9 @@ public final class EmailResource {
         if (outcome instanceof CodeOutcome.Taken) {
             return addressPage(at, Problems.of(ADDRESS, words.email_taken()), address);
         }
-        if (outcome instanceof CodeOutcome.Confirmed) {
-            journeys.passed(at.tenant(), at.open());
-        }
-        return walk.goOn(at);
+        return outcome instanceof CodeOutcome.Confirmed
+                ? walk.follow(at.tenant(), journeys.passed(at.tenant(), at.open(), at.caller()))
+                : walk.goOn(at);
     }
 
     private Response addressPage(Standing at, Problems problems, String typed) {

@@ -3,6 +3,7 @@ package dev.genkan.login;
 import dev.genkan.credential.Factor;
 import dev.genkan.credential.totp.OtpLogin;
 import dev.genkan.journey.Proofs;
+import dev.genkan.journey.Reported;
 import dev.genkan.journey.Step;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.web.Form;
@@ -107,9 +108,12 @@ public final class OtpFactorResource {
 
     private Response right(Standing at, Asked asked, OtpLogin.Outcome.Right right, Form form) {
         Trust.Wish wish = trust.wish(at, form);
-        Proofs.Recording recording =
-                proofs.proven(at.tenant(), at.open(), Factor.OTP, wish.after(tx -> otps.use(tx, right)));
-        return recording == Proofs.Recording.REFUSED ? used(at.tenant(), asked, form) : wish.goOn(recording);
+        Reported<Proofs.Recording> recording = proofs.proven(
+                at.tenant(),
+                at.open(),
+                new Proofs.Given(Factor.OTP, at.caller()),
+                wish.after(tx -> otps.use(tx, right)));
+        return recording.outcome() == Proofs.Recording.REFUSED ? used(at.tenant(), asked, form) : wish.goOn(recording);
     }
 
     /** The second half of a double click is led on: the first one has used the code. */

@@ -85,10 +85,10 @@ public final class OtpSetUpResource {
 
     private Response store(Standing at, OtpEnrolment.Outcome.Right right, String name, boolean signOut) {
         OtpEnrolment.Owner owner = new OtpEnrolment.Owner(at.tenant(), at.member(), at.locale(), at.origin());
-        proofs.enrolled(at.tenant(), at.open(), new Proofs.NewFactor(Factor.OTP, at.caller(), signOut), tx -> enrolment
+        Proofs.NewFactor added = new Proofs.NewFactor(Factor.OTP, at.caller(), signOut);
+        return walk.goOn(at, proofs.enrolled(at.tenant(), at.open(), added, tx -> enrolment
                 .store(tx, owner, right, name)
-                .isPresent());
-        return walk.goOn(at);
+                .isPresent()));
     }
 
     /** The second half of a double click is led on: the first one has taken the key. */

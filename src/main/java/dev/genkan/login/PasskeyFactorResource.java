@@ -6,6 +6,7 @@ import dev.genkan.credential.passkey.AssertionOutcome;
 import dev.genkan.credential.passkey.Passkeys;
 import dev.genkan.credential.passkey.ProvenPasskey;
 import dev.genkan.journey.Proofs;
+import dev.genkan.journey.Reported;
 import dev.genkan.journey.Step;
 import dev.genkan.login.PasskeyPages.Failed;
 import dev.genkan.login.PasskeyPages.Ways;
@@ -84,9 +85,12 @@ public final class PasskeyFactorResource {
     }
 
     private Response record(Standing at, ProvenPasskey proven, Trust.Wish wish) {
-        Proofs.Recording recording = proofs.proven(
-                at.tenant(), at.open(), Factor.PASSKEY, wish.after(tx -> passkeys.used(tx, at.origin(), proven)));
-        return recording == Proofs.Recording.REFUSED
+        Reported<Proofs.Recording> recording = proofs.proven(
+                at.tenant(),
+                at.open(),
+                new Proofs.Given(Factor.PASSKEY, at.caller()),
+                wish.after(tx -> passkeys.used(tx, at.origin(), proven)));
+        return recording.outcome() == Proofs.Recording.REFUSED
                 ? failed(at, new Failed(Trouble.UNEXPECTED, false, null))
                 : wish.goOn(recording);
     }

@@ -67,8 +67,7 @@ public final class PasskeyNameResource {
             newest(at)
                     .ifPresent(passkey -> database.inTenant(
                             tenant.id(), tx -> passkeys.rename(tx, at.member().id(), passkey.id(), wanted.get())));
-            journeys.passed(tenant, at.open());
-            return walk.goOn(at);
+            return walk.follow(tenant, journeys.passed(tenant, at.open(), at.caller()));
         });
     }
 

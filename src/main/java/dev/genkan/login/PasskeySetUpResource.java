@@ -8,6 +8,7 @@ import dev.genkan.credential.passkey.Registration;
 import dev.genkan.credential.passkey.RegistrationOutcome;
 import dev.genkan.database.Tx;
 import dev.genkan.journey.Proofs;
+import dev.genkan.journey.Reported;
 import dev.genkan.journey.Step;
 import dev.genkan.login.PasskeyPages.Failed;
 import dev.genkan.login.PasskeyPages.Ways;
@@ -121,9 +122,10 @@ public final class PasskeySetUpResource {
 
     private Response store(Standing at, Answer answer, NewPasskey passkey) {
         Proofs.NewFactor added = new Proofs.NewFactor(Factor.PASSKEY, at.caller(), answer.signOut());
-        Proofs.Recording recording = proofs.enrolled(at.tenant(), at.open(), added, tx -> add(tx, at, answer, passkey));
-        return switch (recording) {
-            case RECORDED -> walk.goOn(at);
+        Reported<Proofs.Recording> recording =
+                proofs.enrolled(at.tenant(), at.open(), added, tx -> add(tx, at, answer, passkey));
+        return switch (recording.outcome()) {
+            case RECORDED -> walk.goOn(at, recording);
             case REFUSED -> failed(at, new Failed(Trouble.KNOWN, answer.signOut(), null));
             case BEHIND -> failed(at, new Failed(Trouble.BEHIND, answer.signOut(), passkey.credentialIdText()));
         };

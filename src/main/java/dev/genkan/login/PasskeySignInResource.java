@@ -6,6 +6,7 @@ import dev.genkan.credential.passkey.Passkeys;
 import dev.genkan.credential.passkey.ProvenPasskey;
 import dev.genkan.journey.Journeys;
 import dev.genkan.journey.Proofs;
+import dev.genkan.journey.Reported;
 import dev.genkan.journey.Step;
 import dev.genkan.login.PasskeyPages.Failed;
 import dev.genkan.login.PasskeyPages.Ways;
@@ -61,10 +62,11 @@ public final class PasskeySignInResource {
     }
 
     private Response record(Standing at, ProvenPasskey proven) {
-        Journeys.Login login = proofs.loggedInByPasskey(
-                at.tenant(), at.open(), proven.member(), tx -> passkeys.used(tx, at.origin(), proven));
-        return switch (login) {
-            case RECORDED, BEHIND -> walk.goOn(at);
+        Proofs.Holder holder = new Proofs.Holder(proven.member(), at.caller());
+        Reported<Journeys.Login> login =
+                proofs.loggedInByPasskey(at.tenant(), at.open(), holder, tx -> passkeys.used(tx, at.origin(), proven));
+        return switch (login.outcome()) {
+            case RECORDED, BEHIND -> walk.goOn(at, login);
             case NOT_THE_HINTED_MEMBER -> failed(at, new Failed(Trouble.NOT_YOURS, false, null));
             case REFUSED -> failed(at, new Failed(Trouble.UNEXPECTED, false, null));
         };

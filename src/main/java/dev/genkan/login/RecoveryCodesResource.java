@@ -54,8 +54,7 @@ public final class RecoveryCodesResource {
             if (form.says("next", "make")) {
                 return make(at);
             }
-            journeys.passed(tenant, at.open());
-            return walk.goOn(at);
+            return walk.follow(tenant, journeys.passed(tenant, at.open(), at.caller()));
         });
     }
 

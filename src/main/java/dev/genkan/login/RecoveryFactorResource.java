@@ -4,6 +4,7 @@ import dev.genkan.credential.Factor;
 import dev.genkan.credential.recovery.RecoveryCodes;
 import dev.genkan.credential.recovery.RecoveryLogin;
 import dev.genkan.journey.Proofs;
+import dev.genkan.journey.Reported;
 import dev.genkan.journey.Step;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.web.Form;
@@ -71,9 +72,14 @@ public final class RecoveryFactorResource {
         RecoveryCodes.Owner owner = new RecoveryCodes.Owner(at.tenant(), at.member(), at.locale(), at.origin());
         RecoveryLogin.Outcome outcome = codes.verify(owner, new RecoveryLogin.Typed(typed, visit.device(at.tenant())));
         if (outcome instanceof RecoveryLogin.Outcome.Right right) {
-            Proofs.Recording recording =
-                    proofs.proven(at.tenant(), at.open(), Factor.RECOVERY_CODE, tx -> codes.use(tx, owner, right));
-            return recording == Proofs.Recording.REFUSED ? wrong(at.tenant(), asked, typed) : walk.goOn(at);
+            Reported<Proofs.Recording> proof = proofs.proven(
+                    at.tenant(),
+                    at.open(),
+                    new Proofs.Given(Factor.RECOVERY_CODE, at.caller()),
+                    tx -> codes.use(tx, owner, right));
+            return proof.outcome() == Proofs.Recording.REFUSED
+                    ? wrong(at.tenant(), asked, typed)
+                    : walk.goOn(at, proof);
         }
         if (outcome instanceof RecoveryLogin.Outcome.TryLater later) {
             return tryLater(at, typed, later.delay());

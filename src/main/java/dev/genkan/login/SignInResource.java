@@ -3,6 +3,7 @@ package dev.genkan.login;
 import dev.genkan.credential.password.PasswordLogin;
 import dev.genkan.credential.password.PasswordOutcome;
 import dev.genkan.journey.Journeys;
+import dev.genkan.journey.Reported;
 import dev.genkan.journey.Step;
 import dev.genkan.secret.Secret;
 import dev.genkan.tenant.Tenant;
@@ -119,10 +120,10 @@ public final class SignInResource {
     }
 
     private Response accepted(Standing at, String userId, PasswordOutcome.Accepted accepted) {
-        Journeys.Login login = journeys.passwordAccepted(at.tenant(), at.open(), accepted, at.caller());
-        return login == Journeys.Login.NOT_THE_HINTED_MEMBER
+        Reported<Journeys.Login> login = journeys.passwordAccepted(at.tenant(), at.open(), accepted, at.caller());
+        return login.outcome() == Journeys.Login.NOT_THE_HINTED_MEMBER
                 ? again(at, userId, Problems.of("user-id", at.words().signin_other_member()))
-                : trust.goOn(at);
+                : trust.goOn(at, login);
     }
 
     private Response tryLater(Standing at, String userId, Duration wait) {

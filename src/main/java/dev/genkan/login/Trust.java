@@ -10,6 +10,7 @@ import dev.genkan.journey.Journeys;
 import dev.genkan.journey.Next;
 import dev.genkan.journey.OpenStep;
 import dev.genkan.journey.Proofs;
+import dev.genkan.journey.Reported;
 import dev.genkan.journey.Step;
 import dev.genkan.journey.Way;
 import dev.genkan.tenant.Tenant;
@@ -55,8 +56,8 @@ final class Trust {
     }
 
     /** The password was accepted: where does it lead, if the factor need not be asked for here? */
-    Response goOn(Standing from) {
-        Way way = journeys.goOn(from.tenant(), from.open(), from.caller());
+    Response goOn(Standing from, Reported<?> password) {
+        Way way = password.way().orElseGet(() -> journeys.goOn(from.tenant(), from.open(), from.caller()));
         Optional<TrustCookie> next = browsers.next(visit.trusted(from.tenant()));
         return way instanceof Next open && isTaken(open.open()) && next.isPresent()
                 ? spare(from, open.open(), next.get())
@@ -66,10 +67,14 @@ final class Trust {
     private Response spare(Standing from, OpenStep at, TrustCookie next) {
         Tenant tenant = from.tenant();
         Owner owner = new Owner(tenant, at.knownMember(), from.locale(), from.origin());
-        Proofs.Recording recording = proofs.proven(
-                tenant, at, Factor.TRUSTED_DEVICE, tx -> browsers.spares(tx, owner, visit.trusted(tenant), next));
-        Response answer = walk.follow(tenant, journeys.goOn(tenant, at, from.caller()));
-        return recording == Proofs.Recording.RECORDED ? with(tenant, next, answer) : answer;
+        Reported<Proofs.Recording> sparing = proofs.proven(
+                tenant,
+                at,
+                new Proofs.Given(Factor.TRUSTED_DEVICE, from.caller()),
+                tx -> browsers.spares(tx, owner, visit.trusted(tenant), next));
+        Way way = sparing.way().orElseGet(() -> journeys.goOn(tenant, at, from.caller()));
+        Response answer = walk.follow(tenant, way);
+        return sparing.outcome() == Proofs.Recording.RECORDED ? with(tenant, next, answer) : answer;
     }
 
     private static boolean isTaken(OpenStep at) {
@@ -107,10 +112,12 @@ final class Trust {
             return true;
         }
 
-        /** Where the journey leads. @param recording another request's browser gets no cookie of this one */
-        Response goOn(Proofs.Recording recording) {
-            Response answer = walk.goOn(at);
-            return fresh != null && recording == Proofs.Recording.RECORDED ? with(at.tenant(), fresh, answer) : answer;
+        /** Where the journey leads. @param proof another request's browser gets no cookie of this one */
+        Response goOn(Reported<Proofs.Recording> proof) {
+            Response answer = walk.goOn(at, proof);
+            return fresh != null && proof.outcome() == Proofs.Recording.RECORDED
+                    ? with(at.tenant(), fresh, answer)
+                    : answer;
         }
     }
 

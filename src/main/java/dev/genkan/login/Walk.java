@@ -7,6 +7,7 @@ import dev.genkan.journey.Closed;
 import dev.genkan.journey.Finished;
 import dev.genkan.journey.Journeys;
 import dev.genkan.journey.Next;
+import dev.genkan.journey.Reported;
 import dev.genkan.journey.StartOver;
 import dev.genkan.journey.Step;
 import dev.genkan.journey.Ticket;
@@ -104,6 +105,11 @@ final class Walk {
     /** Something was reported: where does it lead? 303, also for what comes after it (RFC 9700, 4.12). */
     Response goOn(Standing from) {
         return follow(from.tenant(), journeys.goOn(from.tenant(), from.open(), from.caller()));
+    }
+
+    /** The same when what was reported has told it. */
+    Response goOn(Standing from, Reported<?> reported) {
+        return reported.way().map(way -> follow(from.tenant(), way)).orElseGet(() -> goOn(from));
     }
 
     Response follow(Tenant tenant, Way way) {
