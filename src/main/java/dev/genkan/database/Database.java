@@ -1,6 +1,8 @@
 package dev.genkan.database;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -28,10 +30,11 @@ public final class Database {
         try (Handle connection = jdbi.open()) {
             return connection.inTransaction(handle -> {
                 // Local to the transaction (true): a pooled connection never carries a tenant over.
-                handle.select("select set_config('genkan.tenant', ?, true)", tenant.value())
-                        .mapTo(String.class)
-                        .one();
-                return work.apply(new Tx(tenant, handle));
+                Instant now = handle.select("select now() from set_config('genkan.tenant', ?, true)", tenant.value())
+                        .mapTo(OffsetDateTime.class)
+                        .one()
+                        .toInstant();
+                return work.apply(new Tx(tenant, handle, now));
             });
         }
     }

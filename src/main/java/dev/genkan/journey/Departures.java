@@ -6,6 +6,7 @@ import dev.genkan.journey.Gathering.Gathered;
 import dev.genkan.journey.Outcome.Refused;
 import dev.genkan.oauth.AuthorizationRequest;
 import dev.genkan.oauth.Prompt;
+import dev.genkan.secret.OpaqueToken;
 import dev.genkan.secret.Randomness;
 import dev.genkan.session.Session;
 import dev.genkan.session.Sessions;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Departures {
     private final Database database;
     private final JourneyRows rows;
+    private final Knowledge knowledge;
     private final Gathering gathering;
     private final Endings endings;
     private final Hints hints;
@@ -29,6 +31,7 @@ final class Departures {
     Departures(
             Database database,
             JourneyRows rows,
+            Knowledge knowledge,
             Gathering gathering,
             Endings endings,
             Hints hints,
@@ -37,6 +40,7 @@ final class Departures {
             Randomness randomness) {
         this.database = database;
         this.rows = rows;
+        this.knowledge = knowledge;
         this.gathering = gathering;
         this.endings = endings;
         this.hints = hints;
@@ -47,14 +51,13 @@ final class Departures {
 
     /** Answers at once if nothing is open: then there is no row at all. */
     Outcome start(Tenant tenant, AuthorizationRequest request, Caller caller) {
-        Session session = sessions.find(tenant, caller.session())
-                .filter(live -> hints.allow(tenant, request, live.memberId()))
-                .orElse(null);
-        Ticket.Seal seal = tickets.seal(tenant);
+        OpaqueToken cookie = isHinted(tenant, request, caller) ? caller.session() : null;
+        Asking by = tickets.asking(tenant, caller);
         return database.inTenant(tenant.id(), tx -> {
-            Journey onSession = journey(request, caller, session);
-            Gathered gathered = gathering.gather(tx, tenant, onSession, caller);
-            Optional<Rule> open = Rules.next(gathered.facts());
+            Known known = knowledge.ofSession(tx, cookie);
+            Journey onSession = journey(request, caller, known.session());
+            Gathered gathered = gathering.gathered(tx, tenant, onSession, known);
+            Optional<Rule> open = gathered.open();
             if (open.isEmpty()) {
                 return endings.answer(tx, tenant, gathered, caller).finished();
             }
@@ -66,17 +69,25 @@ final class Departures {
             }
             if (open.get().step() == Step.PASSWORD || gathered.facts().isTooOldToEnrol()) {
                 // Nobody is proven, or not freshly enough: the session stays out of it.
-                return begin(tx, tenant, journey(request, caller, null), caller, seal);
+                Journey anew = journey(request, caller, null);
+                return begin(tx, anew, gathering.gathered(tx, tenant, anew, Known.NOTHING), by);
             }
-            return begin(tx, tenant, onSession, caller, seal);
+            return begin(tx, onSession, gathered, by);
         });
     }
 
-    private Next begin(Tx tx, Tenant tenant, Journey journey, Caller caller, Ticket.Seal seal) {
-        rows.insert(tx, journey, tenant.settings().journey().lifetime());
-        Gathered gathered = gathering.gather(tx, tenant, journey, caller);
-        Rule open = Rules.next(gathered.facts()).orElseThrow();
-        return new Next(gathered.at(open.step(), journey, seal, caller));
+    /** Whether the browser's session may count; only a request that names somebody makes it worth a look of its own. */
+    private boolean isHinted(Tenant tenant, AuthorizationRequest request, Caller caller) {
+        return request.hintedSubject() == null
+                || sessions.find(tenant, caller.session())
+                        .filter(live -> hints.allow(tenant, request, live.memberId()))
+                        .isPresent();
+    }
+
+    private Next begin(Tx tx, Journey journey, Gathered gathered, Asking by) {
+        rows.insert(tx, journey, by.tenant().settings().journey().lifetime());
+        Rule open = gathered.open().orElseThrow();
+        return new Next(gathered.at(open.step(), journey, by.seal(), by.caller()));
     }
 
     private Journey journey(AuthorizationRequest request, Caller caller, @Nullable Session session) {

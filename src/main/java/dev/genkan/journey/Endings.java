@@ -46,7 +46,9 @@ final class Endings {
     Answer answer(Tx tx, Tenant tenant, Gathered gathered, Caller caller) {
         AuthorizationRequest request = gathered.facts().request();
         Member member = Objects.requireNonNull(gathered.member(), "the password comes first");
-        activation.complete(tx, member.id(), caller.origin(request));
+        if (gathered.facts().person().isActivating()) {
+            activation.complete(tx, member.id(), caller.origin(request));
+        }
         Instant provenAt = gathered.facts().progress().provenAt();
         if (provenAt == null) {
             Session session = Objects.requireNonNull(gathered.session(), "proven by the session");

@@ -4,57 +4,34 @@ import dev.genkan.client.Client;
 import dev.genkan.client.Clients;
 import dev.genkan.consent.ClientConsents;
 import dev.genkan.consent.Disclosure;
-import dev.genkan.credential.Enrolled;
-import dev.genkan.credential.Factor;
-import dev.genkan.credential.password.Passwords;
 import dev.genkan.database.Tx;
 import dev.genkan.journey.Facts.ClientConsent;
-import dev.genkan.journey.Facts.Enrolment;
 import dev.genkan.journey.Facts.LiveSession;
 import dev.genkan.journey.Facts.Person;
 import dev.genkan.member.Member;
 import dev.genkan.member.MemberState;
-import dev.genkan.member.Members;
 import dev.genkan.oauth.AuthorizationRequest;
+import dev.genkan.secret.OpaqueToken;
 import dev.genkan.session.Session;
-import dev.genkan.session.Sessions;
 import dev.genkan.tenant.Tenant;
-import dev.genkan.terms.Consents;
-import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the rooms that know, in one transaction. */
+/** Makes facts of what the rooms know. */
 @Singleton
 final class Gathering {
-    private final Members members;
-    private final Passwords passwords;
-    private final Consents consents;
-    private final Sessions sessions;
+    private final Knowledge knowledge;
     private final Clients clients;
     private final ClientConsents clientConsents;
-    private final List<Enrolled> factors;
 
-    Gathering(
-            Members members,
-            Passwords passwords,
-            Consents consents,
-            Sessions sessions,
-            Clients clients,
-            ClientConsents clientConsents,
-            @All List<Enrolled> factors) {
-        this.members = members;
-        this.passwords = passwords;
-        this.consents = consents;
-        this.sessions = sessions;
+    Gathering(Knowledge knowledge, Clients clients, ClientConsents clientConsents) {
+        this.knowledge = knowledge;
         this.clients = clients;
         this.clientConsents = clientConsents;
-        this.factors = factors;
     }
 
     /**
@@ -95,24 +72,30 @@ final class Gathering {
         }
     }
 
+    /** Of a journey that is not read from its row now. */
     Gathered gather(Tx tx, Tenant tenant, Journey journey, Caller caller) {
+        // Which cookie the browser has matters to a journey that builds on a session.
+        OpaqueToken cookie = journey.progress().session() == null ? null : caller.session();
+        return gathered(tx, tenant, journey, knowledge.of(tx, journey.member(), cookie));
+    }
+
+    /** @param known of the moment at which the journey was as it is here */
+    Gathered gathered(Tx tx, Tenant tenant, Journey journey, Known known) {
         UUID ofJourney = journey.progress().session();
-        Session session = sessions.find(tx, caller.session())
+        Session session = Optional.ofNullable(known.session())
                 .filter(live -> live.id().equals(ofJourney) && live.memberId().equals(journey.member()))
                 .orElse(null);
-        Member known = Optional.ofNullable(journey.member())
-                .flatMap(id -> members.find(tx, id))
-                .orElse(null);
-        Member member = known != null && mayLogIn(known) ? known : null;
+        Member about = journey.member() == null ? null : known.member();
+        Member member = about != null && mayLogIn(about) ? about : null;
         Facts facts = new Facts(
                 journey.request(),
                 Facts.Policy.of(tenant.settings()),
                 journey.progress(),
                 session == null ? null : live(tx, session),
-                member == null ? null : person(tx, member),
+                member == null ? null : person(member, known),
                 member == null ? null : consent(tx, journey.request(), member));
-        boolean isStopped = known != null && isStopped(known) && (session != null || isProven(tx, journey, known));
-        return new Gathered(facts, member, session, isStopped ? known : null);
+        boolean isStopped = about != null && isStopped(about) && (session != null || isProven(journey, known));
+        return new Gathered(facts, member, session, isStopped ? about : null);
     }
 
     /** A journey builds on a session only if it was the hinted member's (Journeys.start). */
@@ -121,15 +104,12 @@ final class Gathering {
         return new LiveSession(age, true, Authentication.of(session.amr()));
     }
 
-    private boolean isProven(Tx tx, Journey journey, Member member) {
+    private static boolean isProven(Journey journey, Known known) {
         PasswordProof proof = journey.progress().passwordProof();
         return proof == null
                 // A passkey alone, or a factor beside a link from a mail.
                 ? journey.progress().provenAt() != null
-                : passwords
-                        .present(tx, member.id())
-                        .filter(password -> password.version().equals(proof.version()))
-                        .isPresent();
+                : known.password() != null && known.password().version().equals(proof.version());
     }
 
     private static boolean isStopped(Member member) {
@@ -141,18 +121,15 @@ final class Gathering {
         return member.state() == MemberState.ACTIVATING || member.state() == MemberState.ACTIVE;
     }
 
-    private Person person(Tx tx, Member member) {
+    private static Person person(Member member, Known known) {
         return new Person(
                 member.state() == MemberState.ACTIVATING,
                 member.birthDateConfirmedAt() != null,
-                consents.isPending(tx, member.id()),
+                known.termsPending(),
                 member.method(),
-                passwords.present(tx, member.id()).orElse(null),
+                known.password(),
                 member.email() != null,
-                new Enrolment(
-                        count(tx, Factor.PASSKEY, member),
-                        count(tx, Factor.OTP, member),
-                        count(tx, Factor.RECOVERY_CODE, member)));
+                known.enrolled());
     }
 
     /** Null for the insurer's own portals, of which nothing is read. */
@@ -166,12 +143,5 @@ final class Gathering {
                 .map(settings -> new ClientConsent(
                         clientConsents.cover(tx, member.id(), request.clientId(), Disclosure.of(request, settings))))
                 .orElse(null);
-    }
-
-    private int count(Tx tx, Factor factor, Member member) {
-        return factors.stream()
-                .filter(room -> room.factor() == factor)
-                .mapToInt(room -> room.count(tx, member.id()))
-                .sum();
     }
 }

@@ -10,17 +10,22 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** The table {@code journey}. Each change names the version that it has read; of two that race, one writes. */
 @Singleton
 final class JourneyRows {
-    private static final String SELECT = "select journey_id, browser_hash, request, facts, member_id, version,"
-            + " case when finished_at > now() - interval '1 minute' then 'JUST_FINISHED'"
+    /** At most one row. Also one that has finished or run out, for as long as its request can be repeated. */
+    private static final String SELECT = "select journey_id, browser_hash, request, facts, member_id as journey_member,"
+            + " version, case when finished_at > now() - interval '1 minute' then 'JUST_FINISHED'"
             + " when finished_at is not null then 'FINISHED'"
             + " when expires_at <= now() then 'EXPIRED' else 'OPEN' end as age"
             + " from journey where tenant_id = :tenant and journey_id = :id and created_at > now() - :kept * interval '1 second'";
+
+    /** For {@link Knowledge}, with {@link #bind} and {@link #read}. */
+    static final String ROW = "(" + SELECT + ")";
 
     private static final String IF_UNCHANGED = " where tenant_id = :tenant and journey_id = :id and version = :version"
             + " and finished_at is null and expires_at > now()";
@@ -35,25 +40,10 @@ final class JourneyRows {
 
     /** Also one that has finished or run out, for as long as its request can be repeated. */
     Optional<Journey> find(Tx tx, UUID id) {
-        return tx.sql()
-                .createQuery(SELECT)
+        return bind(tx.sql().createQuery(SELECT), id)
                 .bind("tenant", tx.tenant().value())
-                .bind("id", id)
-                .bind("kept", kept.toSeconds())
                 .map((row, context) -> read(row))
                 .findOne();
-    }
-
-    /** Whether nobody has recorded anything since it was read: then what was read after it belongs to the same moment. */
-    boolean isUnchanged(Tx tx, Journey journey) {
-        return tx.sql()
-                .createQuery("select 1 from journey" + IF_UNCHANGED)
-                .bind("tenant", tx.tenant().value())
-                .bind("id", journey.id())
-                .bind("version", journey.version())
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent();
     }
 
     /**
@@ -147,13 +137,17 @@ final class JourneyRows {
                 .bind("version", version);
     }
 
-    private Journey read(ResultSet row) throws SQLException {
+    Query bind(Query query, UUID id) {
+        return query.bind("id", id).bind("kept", kept.toSeconds());
+    }
+
+    Journey read(ResultSet row) throws SQLException {
         return new Journey(
                 row.getObject("journey_id", UUID.class),
                 row.getBytes("browser_hash"),
                 parse(row.getString("request"), AuthorizationRequest.class),
                 parse(row.getString("facts"), Progress.class),
-                row.getObject("member_id", UUID.class),
+                row.getObject("journey_member", UUID.class),
                 row.getInt("version"),
                 Journey.Age.valueOf(row.getString("age")));
     }

@@ -229,9 +229,7 @@ public final class Journeys {
     /** Where a journey of this browser stands. */
     Way way(Tenant tenant, UUID id, Caller caller) {
         Asking by = tickets.asking(tenant, caller);
-        Optional<Way> open = database.inTenant(tenant.id(), tx -> rows.find(tx, id)
-                .filter(journey -> journey.isOf(caller) && journey.age() == Journey.Age.OPEN)
-                .flatMap(journey -> onward.from(tx, journey, by)));
+        Optional<Way> open = database.inTenant(tenant.id(), tx -> onward.from(tx, id, by));
         return open.orElseGet(() -> closed(tenant, id, caller));
     }
 

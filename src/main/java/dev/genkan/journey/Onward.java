@@ -2,8 +2,10 @@ package dev.genkan.journey;
 
 import dev.genkan.database.Tx;
 import dev.genkan.journey.Gathering.Gathered;
+import dev.genkan.journey.Knowledge.Met;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Where a journey leads, seen by the transaction that reads it or records something in it. When no step is open any more that same
@@ -12,27 +14,34 @@ import java.util.Optional;
 @Singleton
 final class Onward {
     private final JourneyRows rows;
+    private final Knowledge knowledge;
     private final Gathering gathering;
     private final Endings endings;
 
-    Onward(JourneyRows rows, Gathering gathering, Endings endings) {
+    Onward(JourneyRows rows, Knowledge knowledge, Gathering gathering, Endings endings) {
         this.rows = rows;
+        this.knowledge = knowledge;
         this.gathering = gathering;
         this.endings = endings;
     }
 
-    /** Empty if the journey was changed by another request between reading and finishing it. */
-    Optional<Way> from(Tx tx, Journey read, Asking by) {
-        Gathered gathered = gathering.gather(tx, by.tenant(), read, by.caller());
-        if (gathered.isOver()) {
-            return rows.hold(tx, read.id(), read.version())
-                    ? Optional.of(ended(tx, read.next(read.progress()), gathered, by))
-                    : Optional.empty();
+    /** Of an open journey of this browser; empty if it is none, or another request has just finished it. */
+    Optional<Way> from(Tx tx, UUID id, Asking by) {
+        return knowledge
+                .ofJourney(tx, id, by.caller().session())
+                .filter(met -> met.journey().isOf(by.caller()) && met.journey().age() == Journey.Age.OPEN)
+                .flatMap(met -> from(tx, met, by));
+    }
+
+    private Optional<Way> from(Tx tx, Met met, Asking by) {
+        Journey read = met.journey();
+        Gathered gathered = gathering.gathered(tx, by.tenant(), read, met.known());
+        if (!gathered.isOver()) {
+            // Journey and member are of one moment: a faster request that finishes it cannot come between them.
+            return Optional.of(open(read, gathered, by));
         }
-        // The member may have been read after a faster request had finished this journey: its step would be one of
-        // nobody's.
-        return gathered.stopped() != null || rows.isUnchanged(tx, read)
-                ? Optional.of(open(read, gathered, by))
+        return rows.hold(tx, read.id(), read.version())
+                ? Optional.of(ended(tx, read.next(read.progress()), gathered, by))
                 : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.genkan.member;
 
 import dev.genkan.database.Tx;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts: found, moved from state to state, and completed by what their owners choose. */
 @Singleton
@@ -16,7 +18,15 @@ public final class Members {
     private static final String UNIQUE_VIOLATION = "23505";
     private static final String OPEN = " and state in ('activating', 'active') and " + MemberRows.INSURED_TODAY;
 
+    /** The tenant's members as a table with their {@code member_id}, for the statements of other rooms. */
+    public static final String ROWS = "(" + MemberRows.SELECT + "tenant_id = :tenant)";
+
     Members() {}
+
+    /** Of a row of {@link #ROWS} that may be joined from the left; null: no member. */
+    public static @Nullable Member read(ResultSet row) throws SQLException {
+        return row.getObject("member_id") == null ? null : MemberRows.read(row);
+    }
 
     public Optional<Member> find(Tx tx, UUID member) {
         return one(tx, "member_id = :value", member);

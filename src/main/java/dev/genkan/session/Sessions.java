@@ -32,7 +32,12 @@ public final class Sessions {
             + " and s.last_used_at + s.idle_seconds * interval '1 second' > now())";
 
     private static final String COLUMNS =
-            "s.session_id, s.member_id, s.acr, array_to_string(s.amr, ' ') as amr, s.auth_time," + " s.awaits_factor";
+            "s.session_id, s.member_id as session_member, s.acr as session_acr, array_to_string(s.amr, ' ') as session_amr,"
+                    + " s.auth_time as session_auth_time, s.awaits_factor as session_awaits_factor";
+
+    /** The live session of a cookie as a table of at most one row, for the statements of other rooms; {@code :cookie} is its hash. */
+    public static final String OF_COOKIE = "(select " + COLUMNS
+            + " from session s where s.tenant_id = :tenant and s.cookie_hash = :cookie and " + LIVE + ")";
 
     private final Database database;
     private final Audit audit;
@@ -259,13 +264,17 @@ public final class Sessions {
         return statement.bind("tenant", tx.tenant().value());
     }
 
-    private static Session read(ResultSet row) throws SQLException {
-        return new Session(
-                row.getObject("session_id", UUID.class),
-                row.getObject("member_id", UUID.class),
-                Acr.parse(row.getString("acr")).orElseThrow(),
-                List.of(row.getString("amr").split(" ")),
-                row.getObject("auth_time", OffsetDateTime.class).toInstant(),
-                row.getBoolean("awaits_factor"));
+    /** Of a row of {@link #OF_COOKIE} that may be joined from the left; null: no session. */
+    public static @Nullable Session read(ResultSet row) throws SQLException {
+        UUID id = row.getObject("session_id", UUID.class);
+        return id == null
+                ? null
+                : new Session(
+                        id,
+                        row.getObject("session_member", UUID.class),
+                        Acr.parse(row.getString("session_acr")).orElseThrow(),
+                        List.of(row.getString("session_amr").split(" ")),
+                        row.getObject("session_auth_time", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("session_awaits_factor"));
     }
 }

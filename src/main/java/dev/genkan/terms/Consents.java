@@ -13,6 +13,12 @@ import java.util.UUID;
 /** The ledger of who has agreed to which text (section 3.3). It only grows: no role may update or delete a row. */
 @Singleton
 public final class Consents {
+    /** {@link #isPending} as an expression over a member's row named {@code m}, for the statements of other rooms. */
+    public static final String PENDING = "coalesce("
+            + Documents.currentVersion("'" + Document.Kind.TERMS.column() + "'")
+            + " > (select coalesce(max(version), 0) from consent where tenant_id = :tenant"
+            + " and consent.member_id = m.member_id and document = '" + Document.Kind.TERMS.column() + "'), false)";
+
     private final Database database;
     private final Randomness randomness;
 
@@ -24,11 +30,8 @@ public final class Consents {
     /** Whether the member has still to agree to the version that counts today. Without terms nothing is pending. */
     public boolean isPending(Tx tx, UUID member) {
         return tx.sql()
-                .createQuery("select coalesce(current.version > (select coalesce(max(version), 0) from consent"
-                        + " where tenant_id = :tenant and member_id = :member and document = :kind), false)"
-                        + " from (select " + Documents.CURRENT_VERSION + " as version) as current")
+                .createQuery("select " + PENDING + " from (select cast(:member as uuid) as member_id) as m")
                 .bind("tenant", tx.tenant().value())
-                .bind("kind", Document.Kind.TERMS.column())
                 .bind("member", member)
                 .mapTo(Boolean.class)
                 .one();

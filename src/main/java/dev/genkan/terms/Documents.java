@@ -21,14 +21,17 @@ public final class Documents {
         REFUSED_AS_CHANGED
     }
 
-    static final String CURRENT_VERSION =
-            "(select max(version) from document where tenant_id = :tenant and kind = :kind"
-                    + " and required_from <= (now() at time zone 'Asia/Tokyo')::date)";
+    static final String CURRENT_VERSION = currentVersion(":kind");
 
     private final Database database;
 
     Documents(Database database) {
         this.database = database;
+    }
+
+    static String currentVersion(String kind) {
+        return "(select max(version) from document where tenant_id = :tenant and kind = " + kind
+                + " and required_from <= (now() at time zone 'Asia/Tokyo')::date)";
     }
 
     /** Adds a version; idempotent. */

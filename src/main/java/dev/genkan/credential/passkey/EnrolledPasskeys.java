@@ -17,8 +17,8 @@ final class EnrolledPasskeys implements Enrolled {
     }
 
     @Override
-    public int count(Tx tx, UUID member) {
-        return PasskeyRows.count(tx, member);
+    public String counted() {
+        return "(select count(*) from passkey k where k.tenant_id = :tenant and k.member_id = m.member_id)";
     }
 
     @Override

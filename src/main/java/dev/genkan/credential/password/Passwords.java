@@ -3,13 +3,20 @@ package dev.genkan.credential.password;
 import dev.genkan.database.Tx;
 import dev.genkan.secret.Secret;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Initial passwords: given to members by import and by the desk. */
 @Singleton
 public final class Passwords {
+    /** What {@link #read} reads, of a row named {@code p} of the table {@code password}, for the statements of other rooms. */
+    public static final String COLUMNS = "p.kind as password_kind, p.set_at as password_set_at";
+
     private final Waiting waiting;
 
     Passwords(Waiting waiting) {
@@ -33,6 +40,14 @@ public final class Passwords {
     /** An initial password works no more and is erased; one that the member has chosen stays. */
     public void voidInitial(Tx tx, UUID member) {
         PasswordStore.voidInitial(tx, member);
+    }
+
+    /** Of {@link #COLUMNS} of a row that may be joined from the left; null: no password. */
+    public static @Nullable PresentPassword read(ResultSet row) throws SQLException {
+        OffsetDateTime setAt = row.getObject("password_set_at", OffsetDateTime.class);
+        return setAt == null
+                ? null
+                : new PresentPassword(row.getString("password_kind").equals("initial"), StoredPassword.version(setAt));
     }
 
     /** Empty for a member without any. */

@@ -20,6 +20,10 @@ record StoredPassword(
         OffsetDateTime setAt) {
 
     String version() {
+        return version(setAt);
+    }
+
+    static String version(OffsetDateTime setAt) {
         return setAt.toInstant().toString();
     }
 

@@ -8,11 +8,17 @@ import org.jdbi.v3.core.statement.SqlStatement;
 final class RecoveryRows {
     private static final String OF_MEMBER = " where tenant_id = :tenant and member_id = :member";
 
+    /** As {@link dev.genkan.credential.Enrolled#counted} wants it. */
+    static final String LEFT = "(select count(*) from recovery_code r where r.tenant_id = :tenant"
+            + " and r.member_id = m.member_id and r.used_at is null)";
+
     private RecoveryRows() {}
 
     static int left(Tx tx, UUID member) {
         return bind(
-                        tx.sql().createQuery("select count(*) from recovery_code" + OF_MEMBER + " and used_at is null"),
+                        tx.sql()
+                                .createQuery(
+                                        "select " + LEFT + " from (select cast(:member as uuid) as member_id) as m"),
                         tx,
                         member)
                 .mapTo(Integer.class)

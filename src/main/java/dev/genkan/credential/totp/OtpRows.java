@@ -14,6 +14,9 @@ import org.jdbi.v3.core.statement.SqlStatement;
 final class OtpRows {
     private static final String OF_MEMBER = " where tenant_id = :tenant and member_id = :member";
 
+    static final String COUNTED =
+            "(select count(*) from totp_device d where d.tenant_id = :tenant and d.member_id = m.member_id)";
+
     private OtpRows() {}
 
     /** @param sealed by the vault @param lastStep no code of it or of an earlier one is good any more */
@@ -28,12 +31,6 @@ final class OtpRows {
                         member)
                 .map((row, context) -> device(row))
                 .list();
-    }
-
-    static int count(Tx tx, UUID member) {
-        return bind(tx.sql().createQuery("select count(*) from totp_device" + OF_MEMBER), tx, member)
-                .mapTo(Integer.class)
-                .one();
     }
 
     static List<Stored> stored(Tx tx, UUID member) {

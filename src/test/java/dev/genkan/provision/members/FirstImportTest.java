@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.function.Function;
@@ -76,7 +77,7 @@ class FirstImportTest {
             connection.begin();
             connection.execute(
                     "select set_config('genkan.tenant', ?, true)", tenant.id().value());
-            Tx tx = new Tx(tenant.id(), connection);
+            Tx tx = new Tx(tenant.id(), connection, Instant.EPOCH);
             Writing writing = new Writing(tx, tools, files, new Writing.Validity(Duration.ofDays(21), TODAY));
             Staging staging = Staging.begin(tx, keys);
             staging.end(Kind.DIFFERENCE);

@@ -1,0 +1,99 @@
+package dev.genkan.journey;
+
+import dev.genkan.credential.Enrolled;
+import dev.genkan.credential.Factor;
+import dev.genkan.credential.password.Passwords;
+import dev.genkan.database.Tx;
+import dev.genkan.member.Members;
+import dev.genkan.secret.OpaqueToken;
+import dev.genkan.session.Sessions;
+import dev.genkan.terms.Consents;
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks all rooms that know in one statement: it is asked at every page, and what it answers is of one moment. Each room says how its
+ * part is found; only the joining is done here.
+ */
+@Singleton
+final class Knowledge {
+    private static final String SESSION = " left join " + Sessions.OF_COOKIE + " s on true";
+
+    private final JourneyRows journeys;
+    private final String ofJourney;
+    private final String ofMember;
+    private final String ofSession;
+
+    Knowledge(JourneyRows journeys, @All List<Enrolled> factors) {
+        this.journeys = journeys;
+        String beside = "s.*, m.*, " + Consents.PENDING + " as terms_pending, " + Passwords.COLUMNS + counts(factors);
+        this.ofJourney =
+                "select j.*, " + beside + " from " + JourneyRows.ROW + " j" + SESSION + member("j.journey_member");
+        this.ofMember = "select " + beside + " from (select 1) as one" + SESSION + member("cast(:member as uuid)");
+        this.ofSession = "select " + beside + " from (select 1) as one" + SESSION + member("s.session_member");
+    }
+
+    private static String counts(List<Enrolled> factors) {
+        return Stream.of(Factor.PASSKEY, Factor.OTP, Factor.RECOVERY_CODE)
+                .map(factor ->
+                        ", " + count(factors, factor) + " as " + factor.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining());
+    }
+
+    private static String count(List<Enrolled> factors, Factor factor) {
+        return factors.stream()
+                .filter(room -> room.factor() == factor)
+                .map(Enrolled::counted)
+                .findFirst()
+                .orElse("0");
+    }
+
+    private static String member(String id) {
+        return " left join " + Members.ROWS + " m on m.member_id = " + id
+                + " left join password p on p.tenant_id = :tenant and p.member_id = m.member_id";
+    }
+
+    /** A journey and what is known beside it. */
+    record Met(Journey journey, Known known) {}
+
+    /** As {@link JourneyRows#find}, with the member whom it is about. */
+    Optional<Met> ofJourney(Tx tx, UUID id, @Nullable OpaqueToken cookie) {
+        return journeys.bind(query(tx, ofJourney, cookie), id)
+                .map((row, context) -> new Met(journeys.read(row), Known.read(row)))
+                .findOne();
+    }
+
+    /** @param member null: nobody */
+    Known of(Tx tx, @Nullable UUID member, @Nullable OpaqueToken cookie) {
+        return member == null && cookie == null
+                ? Known.NOTHING
+                : query(tx, ofMember, cookie)
+                        .bind("member", member)
+                        .map((row, context) -> Known.read(row))
+                        .one();
+    }
+
+    /** The cookie's live session and its member. */
+    Known ofSession(Tx tx, @Nullable OpaqueToken cookie) {
+        return cookie == null
+                ? Known.NOTHING
+                : query(tx, ofSession, cookie)
+                        .map((row, context) -> Known.read(row))
+                        .one();
+    }
+
+    private static Query query(Tx tx, String sql, @Nullable OpaqueToken cookie) {
+        return tx.sql()
+                .createQuery(sql)
+                .bind("tenant", tx.tenant().value())
+                .bind("cookie", cookie == null ? null : cookie.sha256());
+    }
+}
