@@ -20,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The second factor by an authenticator app (section 5, row S14). */
 @Path("/t/{tenant}/login/" + SecondFactorResource.OTP_PAGE)
@@ -86,34 +87,29 @@ public final class OtpFactorResource {
     }
 
     private Response check(Standing at, Asked asked, Form form) {
-        Sent sent = sent(at, form);
-        OtpLogin.Outcome outcome = otps.verify(
-                at.tenant(),
-                at.origin(),
-                at.member().id(),
-                new OtpLogin.Typed(sent.typed(), visit.device(at.tenant())));
-        if (outcome instanceof OtpLogin.Outcome.Right right) {
-            return right(at, asked, right, form);
-        }
-        if (outcome instanceof OtpLogin.Outcome.TryLater later) {
-            return tryLater(at, sent, later.delay());
-        }
-        if (outcome instanceof OtpLogin.Outcome.Malformed) {
-            return page(at, Problems.of(CODE, words(at).code_malformed()), sent);
-        }
-        return outcome instanceof OtpLogin.Outcome.UsedBefore
-                ? used(at.tenant(), asked, form)
-                : page(at, Problems.of(CODE, words(at).code_wrong()), sent);
+        OtpLogin.Typed typed = new OtpLogin.Typed(form.text(CODE), visit.device(at.tenant()));
+        Optional<OtpLogin.Attempt> attempt =
+                otps.read(at.tenant(), at.origin(), at.member().id(), typed);
+        return attempt.isPresent()
+                ? check(at, asked, form, attempt.get())
+                : page(at, Problems.of(CODE, words(at).code_malformed()), sent(at, form));
     }
 
-    private Response right(Standing at, Asked asked, OtpLogin.Outcome.Right right, Form form) {
+    private Response check(Standing at, Asked asked, Form form, OtpLogin.Attempt attempt) {
         Trust.Wish wish = trust.wish(at, form);
-        Reported<Proofs.Recording> recording = proofs.proven(
-                at.tenant(),
-                at.open(),
-                new Proofs.Given(Factor.OTP, at.caller()),
-                wish.after(tx -> otps.use(tx, right)));
-        return recording.outcome() == Proofs.Recording.REFUSED ? used(at.tenant(), asked, form) : wish.goOn(recording);
+        Reported<Proofs.Recording> proof = proofs.proven(
+                at.tenant(), at.open(), new Proofs.Given(Factor.OTP, at.caller()), wish.after(attempt::isRight));
+        Sent sent = sent(at, form);
+        if (proof.outcome() != Proofs.Recording.REFUSED) {
+            return wish.goOn(proof);
+        }
+        Optional<OtpLogin.Outcome> outcome = attempt.outcome();
+        if (outcome.isPresent() && outcome.get() instanceof OtpLogin.Outcome.TryLater later) {
+            return tryLater(at, sent, later.delay());
+        }
+        return outcome.isPresent() && outcome.get() instanceof OtpLogin.Outcome.Wrong
+                ? page(at, Problems.of(CODE, words(at).code_wrong()), sent)
+                : used(at.tenant(), asked, form);
     }
 
     /** The second half of a double click is led on: the first one has used the code. */

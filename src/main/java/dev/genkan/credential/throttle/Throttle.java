@@ -63,9 +63,17 @@ public final class Throttle {
      * @return empty: go on; else how long to wait, and this try was not taken
      */
     public Optional<Duration> reserve(Tries tries) {
-        return database.inTenant(
-                tries.tenant(),
-                tx -> rows.reserve(tx, tries) ? Optional.empty() : Optional.of(rows.remaining(tx, tries)));
+        return database.inTenant(tries.tenant(), tx -> reserve(tx, tries));
+    }
+
+    /**
+     * Takes one try in a transaction that looks at the secret, too: only for a secret that is compared in no time, as the rows stay locked
+     * until its end, and only if it commits whatever it finds. Then no other guess can look before this one is counted.
+     *
+     * @return as above
+     */
+    public Optional<Duration> reserve(Tx tx, Tries tries) {
+        return rows.reserve(tx, tries) ? Optional.empty() : Optional.of(rows.remaining(tx, tries));
     }
 
     /** The secret was right: forgets the account's wrong tries here. Belongs into the transaction that rewards it, as its last write. */

@@ -8,7 +8,7 @@ import dev.genkan.credential.throttle.Guess;
 import dev.genkan.credential.throttle.Purpose;
 import dev.genkan.credential.throttle.Throttle;
 import dev.genkan.credential.throttle.Tries;
-import dev.genkan.database.Database;
+import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
@@ -25,16 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class OtpLogin {
     /** What came of a code. */
     public sealed interface Outcome {
-        /** It fits; {@link #use} decides whether it is used for the first time. */
-        record Right(UUID member, UUID device, long step, Tries tries) implements Outcome {}
+        /** It fits, and is used up by it. */
+        record Right() implements Outcome {}
 
         /** It fits, but it or a later one was accepted before. */
         record UsedBefore() implements Outcome {}
 
         record Wrong() implements Outcome {}
-
-        /** Not six digits; no try was counted. */
-        record Malformed() implements Outcome {}
 
         record TryLater(Duration delay) implements Outcome {}
     }
@@ -51,15 +48,13 @@ public final class OtpLogin {
         }
     }
 
-    private final Database database;
     private final Throttle throttle;
     private final Devices devices;
     private final OtpKeys keys;
     private final Audit audit;
     private final InstantSource clock;
 
-    OtpLogin(Database database, Throttle throttle, Devices devices, OtpKeys keys, Audit audit, InstantSource clock) {
-        this.database = database;
+    OtpLogin(Throttle throttle, Devices devices, OtpKeys keys, Audit audit, InstantSource clock) {
         this.throttle = throttle;
         this.devices = devices;
         this.keys = keys;
@@ -67,58 +62,70 @@ public final class OtpLogin {
         this.clock = clock;
     }
 
-    /** Reserves a try, then compares; leaves evidence of refusals. Not inside a transaction. */
-    public Outcome verify(Tenant tenant, Origin origin, UUID member, Typed typed) {
-        Optional<OtpCode> code = OtpCode.read(typed.code());
-        if (code.isEmpty()) {
-            return new Outcome.Malformed();
-        }
-        String known = devices.find(tenant.id(), member, typed.browser()).orElse(null);
-        Tries tries = throttle.tries(tenant.id(), new Guess(Purpose.OTP, member.toString(), origin.network(), known));
-        Optional<Duration> wait = throttle.reserve(tries);
-        if (wait.isPresent()) {
-            return new Outcome.TryLater(wait.get());
-        }
-        List<Match> matches = database.inTenant(tenant.id(), tx -> OtpRows.stored(tx, member)).stream()
-                .flatMap(device -> matches(tenant, member, device, code.get()))
-                .toList();
-        Optional<Match> fresh = matches.stream().filter(Match::isFresh).findFirst();
-        if (fresh.isPresent()) {
-            return new Outcome.Right(member, fresh.get().device(), fresh.get().step(), tries);
-        }
-        refused(tenant, origin, member);
-        return matches.isEmpty() ? new Outcome.Wrong() : new Outcome.UsedBefore();
+    /** A code that was typed, before anything is known of it. Not inside a transaction. @return empty: it is none */
+    public Optional<Attempt> read(Tenant tenant, Origin origin, UUID member, Typed typed) {
+        return OtpCode.read(typed.code()).map(code -> {
+            String known = devices.find(tenant.id(), member, typed.browser()).orElse(null);
+            Guess guess = new Guess(Purpose.OTP, member.toString(), origin.network(), known);
+            return new Attempt(code, member, origin, throttle.tries(tenant.id(), guess));
+        });
     }
 
-    /**
-     * Uses the code up, in the transaction of whoever records the fact; of several callers one wins.
-     *
-     * @return false: it was used meanwhile, or the device is gone
-     */
-    public boolean use(Tx tx, Outcome.Right right) {
-        boolean isFirst = OtpRows.use(tx, right.member(), right.device(), right.step());
-        if (isFirst) {
-            throttle.succeeded(tx, right.tries());
+    /** One code, to be looked at once. */
+    public final class Attempt {
+        private final OtpCode code;
+        private final UUID member;
+        private final Origin origin;
+        private final Tries tries;
+        private @Nullable Outcome outcome;
+
+        private Attempt(OtpCode code, UUID member, Origin origin, Tries tries) {
+            this.code = code;
+            this.member = member;
+            this.origin = origin;
+            this.tries = tries;
         }
-        return isFirst;
+
+        /**
+         * Reserves a try, then compares, and uses the code up if it is right: of several callers one wins. A comparison takes no time, so that
+         * all of it is done in the transaction of whoever records the fact. It has to commit in every case: the try counts.
+         */
+        public boolean isRight(Tx tx) {
+            outcome = throttle.reserve(tx, tries)
+                    .<Outcome>map(Outcome.TryLater::new)
+                    .orElseGet(() -> compare(tx));
+            return outcome instanceof Outcome.Right;
+        }
+
+        private Outcome compare(Tx tx) {
+            List<Match> matches = OtpRows.stored(tx, member).stream()
+                    .flatMap(device -> matches(tx.tenant(), member, device, code))
+                    .toList();
+            Optional<Match> fresh = matches.stream().filter(Match::isFresh).findFirst();
+            if (fresh.isPresent()
+                    && OtpRows.use(tx, member, fresh.get().device(), fresh.get().step())) {
+                throttle.succeeded(tx, tries);
+                return new Outcome.Right();
+            }
+            audit.write(tx, origin, new AuditEvent.OtpRefused(member));
+            return matches.isEmpty() ? new Outcome.Wrong() : new Outcome.UsedBefore();
+        }
+
+        /** @return empty: it was not looked at */
+        public Optional<Outcome> outcome() {
+            return Optional.ofNullable(outcome);
+        }
     }
 
     /** @param isFresh its step is later than the last one that was accepted */
     private record Match(UUID device, long step, boolean isFresh) {}
 
     /** Latest step first. */
-    private Stream<Match> matches(Tenant tenant, UUID member, OtpRows.Stored device, OtpCode code) {
+    private Stream<Match> matches(TenantId tenant, UUID member, OtpRows.Stored device, OtpCode code) {
         return keys
-                .open(tenant.id(), member, device.id(), device.sealed())
+                .open(tenant, member, device.id(), device.sealed())
                 .matching(code.digits(), Steps.around(clock.instant()))
                 .stream()
                 .map(step -> new Match(device.id(), step, step > device.lastStep()));
-    }
-
-    private void refused(Tenant tenant, Origin origin, UUID member) {
-        database.inTenant(tenant.id(), tx -> {
-            audit.write(tx, origin, new AuditEvent.OtpRefused(member));
-            return member;
-        });
     }
 }
