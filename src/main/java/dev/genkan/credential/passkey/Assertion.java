@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Assertion {
     private final Database database;
-    private final Challenges challenges;
+    private final SealedChallenges challenges;
     private final Options options;
     private final Messages messages;
     private final Verifier verifier;
@@ -24,7 +24,7 @@ public final class Assertion {
 
     Assertion(
             Database database,
-            Challenges challenges,
+            SealedChallenges challenges,
             Options options,
             Messages messages,
             Verifier verifier,
@@ -43,12 +43,10 @@ public final class Assertion {
      * @param member who has to prove it; null: whoever holds a passkey logs in with it
      */
     public String options(Tenant tenant, Place place, @Nullable UUID member) {
-        return database.inTenant(
-                tenant.id(),
-                tx -> options.get(
-                        tenant,
-                        challenges.issue(tx, occasion(place, member)),
-                        member == null ? List.of() : PasskeyRows.known(tx, member)));
+        byte[] challenge = challenges.issue(tenant.id(), occasion(place, member));
+        List<Options.Known> allowed =
+                member == null ? List.of() : database.inTenant(tenant.id(), tx -> PasskeyRows.known(tx, member));
+        return options.get(tenant, challenge, allowed);
     }
 
     /**
@@ -63,9 +61,12 @@ public final class Assertion {
             return refused(tenant, place, member, message, Refusal.MALFORMED);
         }
         Messages.Assertion assertion = read.get();
+        if (!challenges.isGood(tenant.id(), occasion(place, member), assertion.challenge())) {
+            return refused(tenant, place, member, message, Refusal.CHALLENGE);
+        }
         Found found = database.inTenant(
                 tenant.id(),
-                tx -> challenges.take(tx, occasion(place, member), assertion.challenge())
+                tx -> challenges.use(tx, assertion.challenge())
                         ? find(tx, member, assertion)
                         : new Found(null, Refusal.CHALLENGE));
         if (found.stored() == null || found.why() != null) {

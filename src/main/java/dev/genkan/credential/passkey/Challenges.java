@@ -9,7 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** The table {@code passkey_challenge}: what is out, and taken back once. */
+/** Challenges for adding a passkey, held in the table {@code passkey_challenge} while they are out, and taken back once. */
 @Singleton
 final class Challenges {
     private static final int BYTES = 32;

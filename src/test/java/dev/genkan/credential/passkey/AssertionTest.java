@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.genkan.database.Database;
+import dev.genkan.database.JobsDatabase;
 import dev.genkan.database.Tx;
 import dev.genkan.member.Member;
 import dev.genkan.secret.Randomness;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.tenant.TenantSecrets;
 import dev.genkan.testing.GenkanServer;
 import dev.genkan.testing.Race;
 import dev.genkan.testing.SoftAuthenticator;
@@ -18,6 +20,9 @@ import dev.genkan.testing.TestTenants;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -41,6 +46,18 @@ class AssertionTest {
 
     @Inject
     Assertion assertion;
+
+    @Inject
+    SealedChallenges challenges;
+
+    @Inject
+    PasskeyConfig config;
+
+    @Inject
+    TenantSecrets secrets;
+
+    @Inject
+    JobsDatabase jobs;
 
     @Inject
     Passkeys passkeys;
@@ -219,6 +236,60 @@ class AssertionTest {
     }
 
     @Test
+    void aChallengeGrowsOld() {
+        Member member = holders.member(TENANT);
+        SoftAuthenticator authenticator = registered(member, PRESENT, 0);
+        Place place = holders.place();
+        Message message = authenticator.get(assertion.options(TENANT, place, null));
+        Occasion occasion = new Occasion(Purpose.LOG_IN, place, null);
+        Duration validity = config.challengeValidity();
+        byte[] old = issuedBefore(validity).issue(TENANT.id(), occasion);
+        refused(Refusal.CHALLENGE, place, null, message.challenge(old).json());
+        byte[] aging = issuedBefore(validity.minusMinutes(1)).issue(TENANT.id(), occasion);
+        assertThat(use(proven(place, null, message.challenge(aging)))).isTrue();
+    }
+
+    private SealedChallenges issuedBefore(Duration age) {
+        InstantSource then = InstantSource.offset(InstantSource.system(), age.negated());
+        return new SealedChallenges(jobs, secrets, randomness, then, config);
+    }
+
+    @Test
+    void aChallengeOfOurFormIsNotGoodUnlessWeMadeIt() {
+        Member member = holders.member(TENANT);
+        SoftAuthenticator authenticator = registered(member, PRESENT, 0);
+        Place place = holders.place();
+        Message message = authenticator.get(assertion.options(TENANT, place, null));
+        byte[] ours = challenges.issue(TENANT.id(), new Occasion(Purpose.LOG_IN, place, null));
+        for (int i = 0; i < ours.length; i += 5) {
+            byte[] other = ours.clone();
+            other[i] ^= 1;
+            refused(Refusal.CHALLENGE, place, null, message.challenge(other).json());
+        }
+        byte[] madeUp = randomness.bytes(ours.length);
+        refused(Refusal.CHALLENGE, place, null, message.challenge(madeUp).json());
+        assertThat(use(proven(place, null, message.challenge(ours)))).isTrue();
+    }
+
+    @Test
+    void usedChallengesAreForgottenOnceTheyAreTooOldEverywhere() {
+        byte[] recent = randomness.bytes(16);
+        assertThat(isFirstUse(recent)).isTrue();
+        database.inTenant(TENANT.id(), tx -> tx.sql()
+                .execute(
+                        "insert into passkey_challenge_used (tenant_id, challenge_hash, forget_at)"
+                                + " values (?, sha256('old'), now() - interval '1 second')",
+                        TENANT.id().value()));
+        challenges.cleanUp();
+        assertThat(isFirstUse(recent)).isFalse();
+        assertThat(isFirstUse("old".getBytes(StandardCharsets.UTF_8))).isTrue();
+    }
+
+    private boolean isFirstUse(byte[] challenge) {
+        return database.inTenant(TENANT.id(), tx -> challenges.use(tx, challenge));
+    }
+
+    @Test
     void aChallengeIsGoodForItsBrowserJourneyMemberAndPurposeOnly() {
         Member member = holders.member(TENANT);
         SoftAuthenticator authenticator = registered(member, PRESENT, 0);
@@ -250,6 +321,7 @@ class AssertionTest {
     @Test
     void anotherTenantsPasskeyIsRefusedThoughTheyShareAHost() {
         Tenant other = TestTenants.of("passkey-get-b");
+        holders.member(other);
         SoftAuthenticator theirs = registered(holders.member(TENANT), PRESENT, 0);
         Place place = holders.place();
         AssertionOutcome outcome = assertion.verify(

@@ -7,6 +7,7 @@ import dev.genkan.member.Members;
 import dev.genkan.secret.OpaqueToken;
 import dev.genkan.secret.Randomness;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.tenant.TenantSecrets;
 import dev.genkan.testing.MemberRow;
 import dev.genkan.testing.SoftAuthenticator;
 import jakarta.inject.Singleton;
@@ -22,13 +23,21 @@ class Holders {
     static final String ORIGIN = "http://localhost";
 
     private final Database database;
+    private final TenantSecrets secrets;
     private final Members members;
     private final Registration registration;
     private final Passkeys passkeys;
     private final Randomness randomness;
 
-    Holders(Database database, Members members, Registration registration, Passkeys passkeys, Randomness randomness) {
+    Holders(
+            Database database,
+            TenantSecrets secrets,
+            Members members,
+            Registration registration,
+            Passkeys passkeys,
+            Randomness randomness) {
         this.database = database;
+        this.secrets = secrets;
         this.members = members;
         this.registration = registration;
         this.passkeys = passkeys;
@@ -46,6 +55,8 @@ class Holders {
     Member member(Tenant tenant) {
         String userId = "p" + UUID.randomUUID().toString().substring(0, 13);
         return database.inTenant(tenant.id(), tx -> {
+            // By which the tenant's challenges are sealed.
+            secrets.create(tx);
             UUID member = MemberRow.insert(tx, userId, "active");
             tx.sql()
                     .createUpdate("update member set email = :email, email_folded = :email, email_confirmed_at = now()"
