@@ -1,12 +1,20 @@
 package dev.genkan.database;
 
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.result.ResultBearing;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Transactions of one tenant, as role {@code genkan_app}.
@@ -16,6 +24,8 @@ import org.jdbi.v3.core.Jdbi;
  */
 @Singleton
 public final class Database {
+    private static final String TELL = "select set_config('genkan.tenant', :tenant, true); ";
+
     private final Jdbi jdbi;
 
     Database(DataSource dataSource) {
@@ -36,6 +46,33 @@ public final class Database {
                         .toInstant();
                 return work.apply(new Tx(tenant, handle, now));
             });
+        }
+    }
+
+    /**
+     * One reading statement of a tenant, without {@code BEGIN} and {@code COMMIT}: it is sent together with the word which tenant it is.
+     * PostgreSQL runs what is sent together as one transaction, and the word is local to it. Not inside a transaction.
+     *
+     * @param sql one statement, of this source
+     */
+    public <T> Optional<T> findOne(TenantId tenant, String sql, UnaryOperator<Query> bound, RowMapper<T> mapper) {
+        try (Handle connection = jdbi.open()) {
+            Query query = bound.apply(connection.createQuery(TELL + sql)).bind("tenant", tenant.value());
+            return query.execute((statement, context) -> ResultBearing.of(() -> second(statement.get()), context)
+                    .map(mapper)
+                    .findOne());
+        }
+    }
+
+    /** The first result is what {@link #TELL} answers. */
+    private static ResultSet second(PreparedStatement executed) {
+        try {
+            if (!executed.getMoreResults()) {
+                throw new IllegalStateException("a reading statement answers with rows");
+            }
+            return executed.getResultSet();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the second of two results", e);
         }
     }
 }

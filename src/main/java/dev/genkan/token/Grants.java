@@ -1,9 +1,12 @@
 package dev.genkan.token;
 
 import dev.genkan.client.Client;
+import dev.genkan.database.Database;
+import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
 import dev.genkan.member.Member;
 import dev.genkan.member.MemberState;
+import dev.genkan.member.Members;
 import dev.genkan.oauth.Acr;
 import dev.genkan.oauth.RequestedClaims;
 import dev.genkan.session.Sessions;
@@ -14,10 +17,12 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.Query;
 
 /** Grants. One is live as long as it is not revoked and its session lives: nothing has to be written when a session ends. */
 @Singleton
@@ -29,21 +34,49 @@ public final class Grants {
     private static final String LIVE =
             "(" + Sessions.LIVE + " or ('offline_access' = any (g.scopes) and s.ended_at is null))";
 
-    Grants() {}
+    private static final String COLUMNS = "g.grant_id, g.client_id, g.member_id, g.session_id,"
+            + " array_to_string(g.scopes, ' ') as scopes, g.acr, array_to_string(g.amr, ' ') as amr,"
+            + " g.auth_time, array_to_string(g.resources, ' ') as resources,"
+            + " array_to_string(g.userinfo_claims, ' ') as userinfo_claims,"
+            + " array_to_string(g.id_token_claims, ' ') as id_token_claims";
+
+    private static final String FROM = " from grant_record g"
+            + " join session s on s.tenant_id = g.tenant_id and s.session_id = g.session_id";
+
+    private static final String WHERE =
+            " where g.tenant_id = :tenant and g.grant_id = :id and g.revoked_at is null and ";
+
+    private static final String HELD =
+            "select " + COLUMNS + ", m.*" + FROM + " join " + Members.ROWS + " m on m.member_id = g.member_id" + WHERE;
+
+    private final Database database;
+
+    Grants(Database database) {
+        this.database = database;
+    }
 
     /** The live grant; one read, no write. */
     public Optional<Grant> find(Tx tx, UUID id) {
         return find(tx, id, LIVE);
     }
 
-    /** The live grant, as the client's registration is today: who lost {@code offline_access} is bound to the session again. */
-    Optional<Grant> findFor(Tx tx, UUID id, Client client) {
-        return find(tx, id, client.settings().scopes().contains(Grant.OFFLINE_ACCESS) ? LIVE : Sessions.LIVE);
+    /** A live grant and its member, as they are today. */
+    public record Held(Grant grant, Member member) {
+        /** Whether tokens may still be had, and used, for the member. */
+        public boolean mayBeServed() {
+            return member.state() != MemberState.SUSPENDED && member.state() != MemberState.WITHDRAWN;
+        }
     }
 
-    /** Whether tokens may still be had for a member. */
-    static boolean mayBeServed(Member member) {
-        return member.state() != MemberState.SUSPENDED && member.state() != MemberState.WITHDRAWN;
+    /** The live grant with its member; one read, one round trip, no write. Not inside a transaction. */
+    public Optional<Held> findHeld(TenantId tenant, UUID id) {
+        return database.findOne(tenant, HELD + LIVE, query -> query.bind("id", id), (row, context) -> held(row));
+    }
+
+    /** The live grant with its member, as the client's registration is today: who lost {@code offline_access} is bound to the session again. */
+    Optional<Held> findHeld(Tx tx, UUID id, Client client) {
+        String live = client.settings().scopes().contains(Grant.OFFLINE_ACCESS) ? LIVE : Sessions.LIVE;
+        return found(tx, id, HELD + live).map((row, context) -> held(row)).findOne();
     }
 
     /** A member's logout ends everywhere what was to outlive sessions: some of their sessions can be logged out no more. */
@@ -121,18 +154,17 @@ public final class Grants {
     }
 
     private static Optional<Grant> find(Tx tx, UUID id, String live) {
-        return tx.sql()
-                .createQuery("select g.grant_id, g.client_id, g.member_id, g.session_id,"
-                        + " array_to_string(g.scopes, ' ') as scopes, g.acr, array_to_string(g.amr, ' ') as amr,"
-                        + " g.auth_time, array_to_string(g.resources, ' ') as resources, array_to_string(g.userinfo_claims, ' ') as userinfo_claims,"
-                        + " array_to_string(g.id_token_claims, ' ') as id_token_claims from grant_record g"
-                        + " join session s on s.tenant_id = g.tenant_id and s.session_id = g.session_id"
-                        + " where g.tenant_id = :tenant and g.grant_id = :id and g.revoked_at is null and "
-                        + live)
-                .bind("tenant", tx.tenant().value())
-                .bind("id", id)
+        return found(tx, id, "select " + COLUMNS + FROM + WHERE + live)
                 .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    private static Held held(ResultSet row) throws SQLException {
+        return new Held(read(row), Objects.requireNonNull(Members.read(row)));
+    }
+
+    private static Query found(Tx tx, UUID id, String select) {
+        return tx.sql().createQuery(select).bind("tenant", tx.tenant().value()).bind("id", id);
     }
 
     private static Grant read(ResultSet row) throws SQLException {

@@ -4,8 +4,6 @@ import dev.genkan.client.Client;
 import dev.genkan.client.ClientSettings;
 import dev.genkan.client.Clients;
 import dev.genkan.database.Database;
-import dev.genkan.database.Tx;
-import dev.genkan.member.Members;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
 import java.util.Collections;
@@ -25,7 +23,6 @@ public final class Introspection {
     private final RefreshRows refreshTokens;
     private final RevokedTokens revoked;
     private final Grants grants;
-    private final Members members;
     private final Clients clients;
     private final Subjects subjects;
 
@@ -35,7 +32,6 @@ public final class Introspection {
             RefreshRows refreshTokens,
             RevokedTokens revoked,
             Grants grants,
-            Members members,
             Clients clients,
             Subjects subjects) {
         this.database = database;
@@ -43,7 +39,6 @@ public final class Introspection {
         this.refreshTokens = refreshTokens;
         this.revoked = revoked;
         this.grants = grants;
-        this.members = members;
         this.clients = clients;
         this.subjects = subjects;
     }
@@ -76,8 +71,7 @@ public final class Introspection {
                     ? Optional.of(described(token, null))
                     : Optional.empty();
         }
-        return database.inTenant(tenant.id(), tx -> served(tx, grants.find(tx, grantId)))
-                .map(grant -> described(token, grant));
+        return served(grants.findHeld(tenant.id(), grantId)).map(grant -> described(token, grant));
     }
 
     private static Introspected described(AccessToken token, @Nullable Grant grant) {
@@ -103,7 +97,7 @@ public final class Introspection {
         }
         return database.inTenant(
                         tenant.id(), tx -> refreshTokens.live(tx, token, caller).flatMap(found -> served(
-                                        tx, grants.findFor(tx, found.grantId(), caller))
+                                        grants.findHeld(tx, found.grantId(), caller))
                                 .map(grant -> new Found(found, grant))))
                 .map(found -> new Introspected(
                         false,
@@ -118,8 +112,7 @@ public final class Introspection {
                         found.grant()));
     }
 
-    private Optional<Grant> served(Tx tx, Optional<Grant> live) {
-        return live.filter(grant ->
-                members.find(tx, grant.memberId()).filter(Grants::mayBeServed).isPresent());
+    private static Optional<Grant> served(Optional<Grants.Held> live) {
+        return live.filter(Grants.Held::mayBeServed).map(Grants.Held::grant);
     }
 }

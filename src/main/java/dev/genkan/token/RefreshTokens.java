@@ -5,7 +5,6 @@ import dev.genkan.audit.AuditEvent;
 import dev.genkan.audit.Origin;
 import dev.genkan.client.ClientSettings;
 import dev.genkan.database.Tx;
-import dev.genkan.member.Members;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.secret.OpaqueToken;
 import dev.genkan.secret.Randomness;
@@ -23,16 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class RefreshTokens {
     private final RefreshRows rows;
     private final Grants grants;
-    private final Members members;
     private final Sessions sessions;
     private final Audit audit;
     private final Randomness randomness;
 
     RefreshTokens(
-            RefreshRows rows, Grants grants, Members members, Sessions sessions, Audit audit, Randomness randomness) {
+            RefreshRows rows, Grants grants, Sessions sessions, Audit audit, Randomness randomness) {
         this.rows = rows;
         this.grants = grants;
-        this.members = members;
         this.sessions = sessions;
         this.audit = audit;
         this.randomness = randomness;
@@ -121,12 +118,12 @@ public final class RefreshTokens {
     }
 
     private Refreshment reward(Tx tx, PresentedRefreshToken presented, UUID grantId, @Nullable OpaqueToken successor) {
-        Optional<Grant> live = grants.findFor(tx, grantId, presented.client());
+        Optional<Grants.Held> live = grants.findHeld(tx, grantId, presented.client());
         if (live.isEmpty()) {
             return ended();
         }
-        Grant grant = live.get();
-        if (members.find(tx, grant.memberId()).filter(Grants::mayBeServed).isEmpty()) {
+        Grant grant = live.get().grant();
+        if (!live.get().mayBeServed()) {
             // A member who comes back begins with a login: what was offline does not wake up with the account.
             grants.revoke(tx, grantId, RevokeCause.MEMBER_STOPPED);
             return ended();

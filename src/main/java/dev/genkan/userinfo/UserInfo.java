@@ -3,17 +3,11 @@ package dev.genkan.userinfo;
 import dev.genkan.claims.MemberClaims;
 import dev.genkan.client.Client;
 import dev.genkan.client.Clients;
-import dev.genkan.database.Database;
-import dev.genkan.database.Tx;
-import dev.genkan.member.Member;
-import dev.genkan.member.MemberState;
-import dev.genkan.member.Members;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.ProtocolException;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.token.AccessToken;
 import dev.genkan.token.AccessTokens;
-import dev.genkan.token.Grant;
 import dev.genkan.token.Grants;
 import dev.genkan.token.Subjects;
 import jakarta.inject.Singleton;
@@ -26,36 +20,22 @@ import java.util.stream.Collectors;
 
 /**
  * Claims for an access token (OpenID Connect Core 5.3). The token's own expiry is not enough: a revoked grant, an ended
- * session and a suspended member are refused at once, for the price of one reading transaction.
+ * session and a suspended member are refused at once, for the price of one read.
  */
 @Singleton
 final class UserInfo {
     /** What is told, and to whom. */
     record Told(Client client, Map<String, Object> claims) {}
 
-    /** What one transaction saw. */
-    private record Live(Grant grant, Member member) {}
-
-    private final Database database;
     private final AccessTokens accessTokens;
     private final Grants grants;
-    private final Members members;
     private final Clients clients;
     private final Subjects subjects;
     private final Holder holder;
 
-    UserInfo(
-            Database database,
-            AccessTokens accessTokens,
-            Grants grants,
-            Members members,
-            Clients clients,
-            Subjects subjects,
-            Holder holder) {
-        this.database = database;
+    UserInfo(AccessTokens accessTokens, Grants grants, Clients clients, Subjects subjects, Holder holder) {
         this.accessTokens = accessTokens;
         this.grants = grants;
-        this.members = members;
         this.clients = clients;
         this.subjects = subjects;
         this.holder = holder;
@@ -68,7 +48,8 @@ final class UserInfo {
         Optional<Client> owner = clients.find(tenant, accessToken.clientId());
         holder.check(tenant, token, accessToken.binding(), owner);
         UUID grant = grant(tenant, token, accessToken);
-        Live live = database.inTenant(tenant.id(), tx -> live(tx, grant))
+        Grants.Held live = grants.findHeld(tenant.id(), grant)
+                .filter(Grants.Held::mayBeServed)
                 .orElseThrow(() -> invalid(token, "the access token was revoked, or its session has ended"));
         Client client =
                 owner.orElseThrow(() -> invalid(token, "the client of this access token is not registered any more"));
@@ -90,12 +71,6 @@ final class UserInfo {
                     ErrorCode.INSUFFICIENT_SCOPE, "userinfo needs the scope openid", true);
         }
         return grant;
-    }
-
-    private Optional<Live> live(Tx tx, UUID id) {
-        return grants.find(tx, id).flatMap(grant -> members.find(tx, grant.memberId())
-                .filter(member -> member.state() != MemberState.SUSPENDED && member.state() != MemberState.WITHDRAWN)
-                .map(member -> new Live(grant, member)));
     }
 
     /** What the token was issued for and is still allowed: an operator's withdrawal holds at once. */

@@ -7,7 +7,12 @@ import dev.genkan.testing.GenkanServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** Row-level security: the second wall between tenants (architecture.md, "Rules of the house"). */
@@ -19,6 +24,9 @@ class WallTest {
 
     @Inject
     JobsDatabase jobs;
+
+    @Inject
+    DataSource source;
 
     private static final TenantId A = new TenantId("wall-a");
     private static final TenantId B = new TenantId("wall-b");
@@ -64,6 +72,46 @@ class WallTest {
             return true;
         });
         database.inTenant(B, tx -> tx.sql().execute("delete from tenant"));
+    }
+
+    /** It is sent without BEGIN: what it says of the tenant must hold for it, and not a moment longer. */
+    @Test
+    void aSingleReadSeesOnlyItsTenantAndTheNextOneOfItsConnectionNothingOfIt() {
+        TenantId here = new TenantId("wall-read");
+        database.inTenant(here, tx -> insert(tx, here));
+        String names = "select coalesce(string_agg(tenant_id, ' '), '') from tenant";
+        // More often than there are connections, and than the driver needs to prepare the statements.
+        for (int i = 0; i < 24; i++) {
+            assertThat(read(here, names)).isEqualTo("wall-read");
+            assertThat(bare("select coalesce(current_setting('genkan.tenant', true), '')")).isEmpty();
+            assertThat(bare(names)).isEmpty();
+            assertThat(read(new TenantId("wall-nobody"), names)).isEmpty();
+        }
+    }
+
+    @Test
+    void aSingleReadThatFailsLeavesNothingBehind() {
+        TenantId here = new TenantId("wall-read");
+        assertThatThrownBy(() -> read(here, "select (1 / (select count(*) from tenant where tenant_id = 'none'))::text"))
+                .hasMessageContaining("division by zero");
+        assertThat(bare("select coalesce(current_setting('genkan.tenant', true), '')")).isEmpty();
+    }
+
+    private String read(TenantId tenant, String sql) {
+        return database.findOne(tenant, sql, query -> query, (row, context) -> row.getString(1))
+                .orElseThrow();
+    }
+
+    /** Without any word of a tenant. */
+    private String bare(String sql) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
