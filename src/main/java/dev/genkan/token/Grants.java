@@ -40,8 +40,8 @@ public final class Grants {
             + " array_to_string(g.userinfo_claims, ' ') as userinfo_claims,"
             + " array_to_string(g.id_token_claims, ' ') as id_token_claims";
 
-    private static final String FROM = " from grant_record g"
-            + " join session s on s.tenant_id = g.tenant_id and s.session_id = g.session_id";
+    private static final String FROM =
+            " from grant_record g" + " join session s on s.tenant_id = g.tenant_id and s.session_id = g.session_id";
 
     private static final String WHERE =
             " where g.tenant_id = :tenant and g.grant_id = :id and g.revoked_at is null and ";

@@ -26,8 +26,7 @@ public final class RefreshTokens {
     private final Audit audit;
     private final Randomness randomness;
 
-    RefreshTokens(
-            RefreshRows rows, Grants grants, Sessions sessions, Audit audit, Randomness randomness) {
+    RefreshTokens(RefreshRows rows, Grants grants, Sessions sessions, Audit audit, Randomness randomness) {
         this.rows = rows;
         this.grants = grants;
         this.sessions = sessions;

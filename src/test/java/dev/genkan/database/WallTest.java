@@ -83,7 +83,8 @@ class WallTest {
         // More often than there are connections, and than the driver needs to prepare the statements.
         for (int i = 0; i < 24; i++) {
             assertThat(read(here, names)).isEqualTo("wall-read");
-            assertThat(bare("select coalesce(current_setting('genkan.tenant', true), '')")).isEmpty();
+            assertThat(bare("select coalesce(current_setting('genkan.tenant', true), '')"))
+                    .isEmpty();
             assertThat(bare(names)).isEmpty();
             assertThat(read(new TenantId("wall-nobody"), names)).isEmpty();
         }
@@ -92,9 +93,11 @@ class WallTest {
     @Test
     void aSingleReadThatFailsLeavesNothingBehind() {
         TenantId here = new TenantId("wall-read");
-        assertThatThrownBy(() -> read(here, "select (1 / (select count(*) from tenant where tenant_id = 'none'))::text"))
+        assertThatThrownBy(
+                        () -> read(here, "select (1 / (select count(*) from tenant where tenant_id = 'none'))::text"))
                 .hasMessageContaining("division by zero");
-        assertThat(bare("select coalesce(current_setting('genkan.tenant', true), '')")).isEmpty();
+        assertThat(bare("select coalesce(current_setting('genkan.tenant', true), '')"))
+                .isEmpty();
     }
 
     private String read(TenantId tenant, String sql) {
