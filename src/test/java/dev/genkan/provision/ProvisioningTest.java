@@ -65,17 +65,17 @@ class ProvisioningTest {
                 .contains("tenant made", "signing key made: RS256", "signing key made: ES256")
                 .contains("signing key made: PS256", "signing key made: EdDSA")
                 .contains("terms version 1 (ja) added", "client midori-portal made or changed")
-                .hasSize(11);
+                .hasSize(13);
         TenantId id = new TenantId("applied-once");
         assertThat(tenants.find(id)).isPresent();
         assertThat(keys.jwks(tenants.find(id).orElseThrow()).toString()).isNotEmpty();
         assertThat(clients.find(id, "midori-portal").orElseThrow().hasSecret()).isTrue();
         byte[] before = secrets.of(id, "test").hash("a");
-        assertThat(events(id)).isEqualTo(11);
+        assertThat(events(id)).isEqualTo(13);
 
         assertThat(changes(folder)).isEmpty();
         assertThat(secrets.of(id, "test").hash("a")).isEqualTo(before);
-        assertThat(events(id)).as("nothing changed, no evidence").isEqualTo(11);
+        assertThat(events(id)).as("nothing changed, no evidence").isEqualTo(13);
     }
 
     @Test

@@ -48,7 +48,7 @@ class TenantFilesTest {
         assertThat(midori.documents()).hasSize(4);
         assertThat(midori.clients())
                 .extracting(client -> client.id())
-                .containsExactly("midori-portal", "midori-documents");
+                .containsExactly("midori-portal", "midori-documents", "quick-start", "quick-start-browser");
         assertThat(midori.clients()).first().satisfies(client -> {
             assertThat(client.secret()).isEqualTo(Secret.of(SECRET));
             assertThat(client.settings().redirectUris()).containsExactly("http://localhost:9081/callback");
@@ -234,7 +234,7 @@ class TenantFilesTest {
         folder.replace("grant-types: [authorization_code, refresh_token]", "subject: pairwise")
                 .replace("scopes: [openid, profile, email, insurer]", "scopes: [openid, offline_access]");
         assertThat(problems())
-                .hasSize(2)
+                .hasSize(4)
                 .allMatch(problem -> problem.contains("offline_access only if grant-types lists refresh_token"));
     }
 
