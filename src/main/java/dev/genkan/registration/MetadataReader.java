@@ -85,7 +85,8 @@ final class MetadataReader {
         ProfileRules.faults(settings).stream().findFirst().ifPresent(fault -> {
             throw Fields.refusal("for a client of " + terms.profile().value() + ", " + fault);
         });
-        return new Wanted(settings, told(names));
+        return new Wanted(
+                settings, fields.has("subject_type") && settings.subjectType().equals("pairwise"), told(names));
     }
 
     private Told told(Map<String, String> names) {

@@ -68,7 +68,7 @@ final class Registrations {
         Terms terms = initial.find(tenant, token).orElseThrow(() -> BearerHeader.refused(NOT_GOOD));
         Wanted wanted = MetadataReader.read(body, terms);
         String id = randomness.id().toString();
-        DynamicClient client = client(id, wanted, terms);
+        DynamicClient client = client(id, wanted, terms, !wanted.isPairwiseAsked());
         Tokens tokens = new Tokens(
                 token, randomness.token(), hasSecret(client.client().settings()) ? randomness.token() : null);
         boolean isRegistered =
@@ -83,7 +83,10 @@ final class Registrations {
     Registered replace(Tenant tenant, String network, DynamicClient before, PresentedChange change) {
         Client known = before.client();
         Wanted wanted = MetadataReader.read(change.fields(), before.terms());
-        DynamicClient client = client(known.id(), wanted, before.terms());
+        // Whoever sends back what it was told says pairwise, though it never asked for it.
+        boolean mayBeItsOwn =
+                !wanted.isPairwiseAsked() || known.id().equals(known.settings().sector());
+        DynamicClient client = client(known.id(), wanted, before.terms(), mayBeItsOwn);
         ClientSettings settings = client.client().settings();
         // Another method has a secret of its own, or the first one.
         boolean isNewSecret = hasSecret(settings)
@@ -128,8 +131,8 @@ final class Registrations {
         return clients.find(tenant, id, token).orElseThrow(() -> BearerHeader.refused(NOT_ITS_OWN));
     }
 
-    private DynamicClient client(String id, Wanted wanted, Terms terms) {
-        ClientSettings settings = sectors.in(wanted.settings(), id);
+    private DynamicClient client(String id, Wanted wanted, Terms terms, boolean mayBeItsOwnSector) {
+        ClientSettings settings = sectors.in(wanted.settings(), id, mayBeItsOwnSector);
         return new DynamicClient(new Client(id, settings, hasSecret(settings)), terms, wanted.told());
     }
 

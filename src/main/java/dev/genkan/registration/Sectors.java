@@ -34,8 +34,13 @@ final class Sectors {
         this.json = json;
     }
 
-    /** Fetches what stands at {@code sector_identifier_uri}: not inside a transaction. */
-    ClientSettings in(ClientSettings settings, String clientId) {
+    /**
+     * Fetches what stands at {@code sector_identifier_uri}: not inside a transaction.
+     *
+     * @param mayBeItsOwn whether a client of several hosts, whose sector nobody can tell, becomes one of its own: nobody else knows a member
+     *     by the same name then
+     */
+    ClientSettings in(ClientSettings settings, String clientId, boolean mayBeItsOwn) {
         String address = settings.features().about().sectorIdentifierUri();
         if (address != null) {
             requireListed(URI.create(address), settings.redirectUris());
@@ -43,19 +48,19 @@ final class Sectors {
         }
         return settings.subjectType().equals("public")
                 ? settings
-                : settings.withSector(sector(settings.redirectUris(), clientId));
+                : settings.withSector(sector(settings.redirectUris(), clientId, mayBeItsOwn));
     }
 
-    private static String sector(List<String> redirectUris, String clientId) {
+    private static String sector(List<String> redirectUris, String clientId, boolean mayBeItsOwn) {
         Set<String> hosts = new TreeSet<>();
         redirectUris.forEach(uri -> hosts.add(host(URI.create(uri), clientId)));
-        if (hosts.size() > 1) {
+        if (hosts.size() > 1 && !mayBeItsOwn) {
             throw Fields.refuse(
                     "redirect_uris",
-                    "has several hosts: pairwise subjects need a sector_identifier_uri (OpenID Connect Core" + " 8.1)");
+                    "has several hosts: subject_type pairwise needs a sector_identifier_uri (OpenID Connect Core 8.1)");
         }
-        // Of a client without members.
-        return hosts.isEmpty() ? clientId : hosts.iterator().next();
+        // None: of a client without members.
+        return hosts.size() == 1 ? hosts.iterator().next() : clientId;
     }
 
     /** An address on the member's own device says nothing about whose application it is. */

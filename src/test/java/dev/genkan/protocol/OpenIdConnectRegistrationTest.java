@@ -2,6 +2,7 @@ package dev.genkan.protocol;
 
 import static dev.genkan.testing.Registrar.metadata;
 import static dev.genkan.testing.Registrar.register;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,8 +17,10 @@ import dev.genkan.testing.Registrar;
 import dev.genkan.testing.TestClients;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,8 +48,10 @@ class OpenIdConnectRegistrationTest {
     }
 
     @Test
-    void severalHostsNeedASector() {
-        register(tenant, token, metadata("redirect_uris", TWO_HOSTS))
+    void whoAsksForPairwiseSubjectsOfSeveralHostsNeedsASector() {
+        Map<String, Object> pairwise = metadata("redirect_uris", TWO_HOSTS);
+        pairwise.put("subject_type", "pairwise");
+        register(tenant, token, pairwise)
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("invalid_client_metadata"))
@@ -54,6 +59,32 @@ class OpenIdConnectRegistrationTest {
         Map<String, Object> open = metadata("redirect_uris", TWO_HOSTS);
         open.put("subject_type", "public");
         register(tenant, token, open).then().statusCode(201);
+    }
+
+    @Test
+    void whoDoesNotSayAndHasSeveralHostsIsASectorOfItsOwn() throws Exception {
+        Login login = provider.login(tenant);
+        String own = subject(login, metadata("redirect_uris", TWO_HOSTS));
+        assertThat(subject(login, metadata("redirect_uris", TWO_HOSTS))).isNotEqualTo(own);
+        assertThat(subject(login, metadata())).isNotEqualTo(own);
+        Response registered = registrar.registered(tenant, metadata("redirect_uris", TWO_HOSTS));
+        Response again = changed(registered);
+        again.then().statusCode(200).body("subject_type", equalTo("pairwise"));
+    }
+
+    /** Sends back what was told (RFC 7592, 2.2). */
+    private static Response changed(Response registered) {
+        Map<String, Object> metadata = new LinkedHashMap<>(registered.jsonPath().getMap(""));
+        metadata.keySet()
+                .removeAll(List.of(
+                        "registration_access_token",
+                        "registration_client_uri",
+                        "client_secret_expires_at",
+                        "client_id_issued_at"));
+        return given().header("Authorization", "Bearer " + registered.<String>path("registration_access_token"))
+                .contentType(ContentType.JSON)
+                .body(metadata)
+                .put(registered.<String>path("registration_client_uri"));
     }
 
     /** SSRF: whatever leads into the operator's own network, and whatever is no https address. */

@@ -44,7 +44,7 @@ class SectorsTest {
     @Test
     void aRedirectIsNotFollowedAndNobodyAnswersNothing() {
         assertThatThrownBy(() -> in(302, "[]")).hasMessageContaining("cannot be fetched");
-        assertThatThrownBy(() -> sectors.in(settings("http://127.0.0.1:1/"), "id"))
+        assertThatThrownBy(() -> sectors.in(settings("http://127.0.0.1:1/"), "id", false))
                 .hasMessageContaining("cannot be fetched");
     }
 
@@ -65,7 +65,7 @@ class SectorsTest {
         server.start();
         try {
             String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/sector.json";
-            return sectors.in(settings(address), "id").sector();
+            return sectors.in(settings(address), "id", false).sector();
         } finally {
             server.stop(0);
         }
