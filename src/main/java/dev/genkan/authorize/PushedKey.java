@@ -7,18 +7,20 @@ import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.Parameters;
 import dev.genkan.oauth.ProtocolException;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.tenant.Tenants;
 import dev.genkan.web.Visit;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
-import java.util.List;
 
 /** The key that who pushes a request shows to hold: the code will be good for nobody else (RFC 9449, 10.1). */
 @Singleton
 final class PushedKey {
+    private final Tenants tenants;
     private final Proofs proofs;
     private final Visit visit;
 
-    PushedKey(Proofs proofs, Visit visit) {
+    PushedKey(Tenants tenants, Proofs proofs, Visit visit) {
+        this.tenants = tenants;
         this.proofs = proofs;
         this.visit = visit;
     }
@@ -31,7 +33,7 @@ final class PushedKey {
     Parameters bind(Tenant tenant, Client client, Parameters parameters) {
         boolean isStrict = client.settings().features().profile().isFapi();
         Verdict verdict = proofs.judge(new dev.genkan.dpop.Presented(
-                tenant, HttpMethod.POST, List.of(tenant.at("/par")), visit.proofs(), null, isStrict));
+                tenant, HttpMethod.POST, tenants.addresses(tenant, "/par"), visit.proofs(), null, isStrict));
         visit.tellNonce(verdict.nonce());
         if (verdict instanceof Verdict.Refused refused) {
             throw new ProtocolException.Answered(refused.error(), refused.description());

@@ -77,9 +77,15 @@ record Metadata(
     /** Where clients that have a certificate find the endpoints (RFC 8705, 5). */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @RegisterForReflection
-    record MtlsEndpointAliases(String tokenEndpoint, String revocationEndpoint, String userinfoEndpoint) {
+    record MtlsEndpointAliases(
+            String tokenEndpoint,
+            String revocationEndpoint,
+            String introspectionEndpoint,
+            String pushedAuthorizationRequestEndpoint,
+            String userinfoEndpoint) {
         static MtlsEndpointAliases at(String base) {
-            return new MtlsEndpointAliases(base + "/token", base + "/revoke", base + "/userinfo");
+            return new MtlsEndpointAliases(
+                    base + "/token", base + "/revoke", base + "/introspect", base + "/par", base + "/userinfo");
         }
     }
 
@@ -103,7 +109,6 @@ record Metadata(
                 SIGNING,
                 List.of("page", "popup", "touch", "wap"),
                 List.of("authorization_code", "refresh_token", "client_credentials"),
-                // The others become true with the second factor.
                 Stream.of(Acr.values()).map(Acr::value).toList(),
                 List.of("pairwise", "public"),
                 SIGNING,

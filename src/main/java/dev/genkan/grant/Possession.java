@@ -9,20 +9,22 @@ import dev.genkan.oauth.Certificates;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.ProtocolException;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.tenant.Tenants;
 import dev.genkan.token.Binding;
 import dev.genkan.web.Visit;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the sender of a token request shows to hold, so that its tokens are of use to nobody else. */
 @Singleton
 final class Possession {
+    private final Tenants tenants;
     private final Proofs proofs;
     private final Visit visit;
 
-    Possession(Proofs proofs, Visit visit) {
+    Possession(Tenants tenants, Proofs proofs, Visit visit) {
+        this.tenants = tenants;
         this.proofs = proofs;
         this.visit = visit;
     }
@@ -54,8 +56,8 @@ final class Possession {
     }
 
     private @Nullable String key(Tenant tenant, boolean isStrict) {
-        Verdict verdict = proofs.judge(
-                new Presented(tenant, HttpMethod.POST, List.of(tenant.at("/token")), visit.proofs(), null, isStrict));
+        Verdict verdict = proofs.judge(new Presented(
+                tenant, HttpMethod.POST, tenants.addresses(tenant, "/token"), visit.proofs(), null, isStrict));
         visit.tellNonce(verdict.nonce());
         if (verdict instanceof Verdict.Refused refused) {
             throw new ProtocolException.Answered(refused.error(), refused.description());

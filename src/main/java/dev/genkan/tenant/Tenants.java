@@ -6,13 +6,16 @@ import dev.genkan.database.Database;
 import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /** The directory of insurers. A short-lived cache spares a query for each request; without it everything still works. */
 @ApplicationScoped // by proxy: JAX-RS makes its filters, which need this, before the configuration can be read
@@ -55,6 +58,12 @@ public class Tenants {
      */
     public Optional<String> mtlsBase(Tenant tenant) {
         return tenant.hasOwnHost() ? Optional.empty() : mtlsBaseUrl.map(base -> base + "/t/" + tenant.id());
+    }
+
+    /** Every address of an endpoint, as clients know it: the issuer's first, and with an alias for certificates a second. */
+    public List<URI> addresses(Tenant tenant, String path) {
+        return Stream.concat(Stream.of(tenant.at(path)), mtlsBase(tenant).map(base -> URI.create(base + path)).stream())
+                .toList();
     }
 
     /** Whether the shared host is served over https. */

@@ -8,19 +8,21 @@ import dev.genkan.oauth.Certificates;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.ProtocolException;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.tenant.Tenants;
 import dev.genkan.token.Binding;
 import dev.genkan.web.Visit;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 
 /** Whether who brings a bound access token holds what it is bound to (RFC 9449, 7; RFC 8705, 3). A bearer's token costs nothing here. */
 @Singleton
 final class Holder {
+    private final Tenants tenants;
     private final Proofs proofs;
     private final Visit visit;
 
-    Holder(Proofs proofs, Visit visit) {
+    Holder(Tenants tenants, Proofs proofs, Visit visit) {
+        this.tenants = tenants;
         this.proofs = proofs;
         this.visit = visit;
     }
@@ -60,7 +62,12 @@ final class Holder {
                         found -> found.settings().features().profile().isFapi())
                 .orElse(false);
         Verdict verdict = proofs.judge(new Presented(
-                tenant, visit.method(), List.of(tenant.at("/userinfo")), visit.proofs(), token.value(), isStrict));
+                tenant,
+                visit.method(),
+                tenants.addresses(tenant, "/userinfo"),
+                visit.proofs(),
+                token.value(),
+                isStrict));
         visit.tellNonce(verdict.nonce());
         if (verdict instanceof Verdict.Refused refused) {
             throw new ProtocolException.DpopChallenge(refused.error(), refused.description());

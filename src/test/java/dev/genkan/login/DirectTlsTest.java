@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.genkan.client.Features;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.testing.DpopKey;
 import dev.genkan.testing.Party;
 import dev.genkan.testing.Provider;
 import dev.genkan.testing.TestClients;
@@ -18,15 +19,18 @@ import dev.genkan.testing.TlsServer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -34,6 +38,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -188,7 +193,7 @@ class DirectTlsTest {
                 TestClients.confidential()
                         .withAuthMethod("self_signed_tls_client_auth")
                         .with(features));
-        String alias = "https://" + TlsServer.MTLS_HOST + ":" + server.port() + "/t/direct-mutual/revoke";
+        String alias = "https://" + TlsServer.MTLS_HOST + ":" + server.port() + "/t/direct-mutual";
         HttpClient mutual = HttpClient.newBuilder()
                 .sslContext(server.certificate().mutual())
                 .build();
@@ -200,9 +205,79 @@ class DirectTlsTest {
                                         .build(),
                                 HttpResponse.BodyHandlers.ofString())
                         .body())
-                .contains("\"mtls_endpoint_aliases\"", "\"revocation_endpoint\":\"" + alias + "\"");
+                .contains(
+                        "\"mtls_endpoint_aliases\"",
+                        "\"revocation_endpoint\":\"" + alias + "/revoke\"",
+                        "\"introspection_endpoint\":\"" + alias + "/introspect\"",
+                        "\"pushed_authorization_request_endpoint\":\"" + alias + "/par\"");
         assertThat(revoke(mutual, tenant.at("/revoke"), party)).isEqualTo(200);
         assertThat(revoke(other, tenant.at("/revoke"), party)).isEqualTo(401);
+    }
+
+    /** RFC 9449, 4.3: to a client the alias is the address of its request, and to genkan one of two. */
+    @Test
+    void aProofOfPossessionIsGoodForTheAliasesToo() throws Exception {
+        Tenant tenant = provider.tenant("direct-proofs");
+        Party party = provider.party(tenant, "direct-proofs", TestClients.confidential());
+        String alias = "https://" + TlsServer.MTLS_HOST + ":" + server.port() + tenant.path();
+        HttpClient http = HttpClient.newBuilder()
+                .sslContext(server.certificate().trusting())
+                .build();
+        DpopKey key = DpopKey.make();
+        Map<String, String> wanted = provider.request(party);
+        for (String base : List.of(alias, tenant.issuer())) {
+            assertThat(post(http, tenant.at("/par"), party, key.proof("POST", base + "/par"), wanted)
+                            .statusCode())
+                    .isEqualTo(201);
+        }
+        HttpResponse<String> elsewhere = post(
+                http,
+                tenant.at("/par"),
+                party,
+                key.proof("POST", alias.replace(TlsServer.MTLS_HOST, "127.0.0.12") + "/par"),
+                wanted);
+        assertThat(elsewhere.statusCode()).isEqualTo(400);
+        assertThat(elsewhere.body())
+                .contains("invalid_dpop_proof", tenant.at("/par").toString());
+
+        HttpRequest login = HttpRequest.newBuilder(tenant.at("/authorize?" + form(wanted)))
+                .header(
+                        "Cookie",
+                        "__Secure-genkan-session="
+                                + provider.login(tenant).cookie().value())
+                .build();
+        String code = http.send(login, HttpResponse.BodyHandlers.discarding())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow()
+                .replaceAll(".*[?&]code=([^&]*).*", "$1");
+        HttpResponse<String> tokens = post(
+                http, tenant.at("/token"), party, key.proof("POST", alias + "/token"), provider.tokenRequest(code));
+        assertThat(tokens.statusCode()).isEqualTo(200);
+        String accessToken = new JsonPath(tokens.body()).getString("access_token");
+        HttpRequest userInfo = HttpRequest.newBuilder(tenant.at("/userinfo"))
+                .header("Authorization", "DPoP " + accessToken)
+                .header("DPoP", key.proof("GET", alias + "/userinfo", accessToken))
+                .build();
+        assertThat(http.send(userInfo, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static HttpResponse<String> post(
+            HttpClient http, URI address, Party party, String proof, Map<String, String> fields) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Authorization", party.basic())
+                .header("DPoP", proof)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form(fields)))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     /** The server listens at 127.0.0.1 alone; what counts is the name that it is asked by. */
