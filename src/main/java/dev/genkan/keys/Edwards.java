@@ -3,14 +3,13 @@ package dev.genkan.keys;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
+import dev.genkan.oauth.Ed25519;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
-import java.security.PublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -19,25 +18,19 @@ import java.util.HexFormat;
  * the JWK's {@code x} and {@code d}.
  */
 final class Edwards {
-    static final String NAME = "Ed25519";
     private static final int BYTES = 32;
-    private static final byte[] PUBLIC = HexFormat.of().parseHex("302a300506032b6570032100");
     private static final byte[] PRIVATE = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
     private Edwards() {}
 
     static OctetKeyPair.Builder generate() throws GeneralSecurityException {
-        KeyPair pair = KeyPairGenerator.getInstance(NAME).generateKeyPair();
+        KeyPair pair = KeyPairGenerator.getInstance(Ed25519.NAME).generateKeyPair();
         return new OctetKeyPair.Builder(Curve.Ed25519, last(pair.getPublic().getEncoded()))
                 .d(last(pair.getPrivate().getEncoded()));
     }
 
-    static PublicKey publicKey(OctetKeyPair jwk) throws GeneralSecurityException {
-        return KeyFactory.getInstance(NAME).generatePublic(new X509EncodedKeySpec(joined(PUBLIC, jwk.getDecodedX())));
-    }
-
     static PrivateKey privateKey(OctetKeyPair jwk) throws GeneralSecurityException {
-        return KeyFactory.getInstance(NAME)
+        return KeyFactory.getInstance(Ed25519.NAME)
                 .generatePrivate(new PKCS8EncodedKeySpec(joined(PRIVATE, jwk.getDecodedD())));
     }
 

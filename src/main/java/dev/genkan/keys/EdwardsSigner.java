@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.impl.BaseJWSProvider;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
+import dev.genkan.oauth.Ed25519;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
@@ -25,8 +26,8 @@ final class EdwardsSigner extends BaseJWSProvider implements JWSSigner {
     public Base64URL sign(JWSHeader header, byte[] input) throws JOSEException {
         try {
             Signature signature = getJCAContext().getProvider() == null
-                    ? Signature.getInstance(Edwards.NAME)
-                    : Signature.getInstance(Edwards.NAME, getJCAContext().getProvider());
+                    ? Signature.getInstance(Ed25519.NAME)
+                    : Signature.getInstance(Ed25519.NAME, getJCAContext().getProvider());
             signature.initSign(key);
             signature.update(input);
             return Base64URL.encode(signature.sign());

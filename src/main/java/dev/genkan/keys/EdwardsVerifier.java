@@ -7,10 +7,10 @@ import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.impl.BaseJWSProvider;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
+import dev.genkan.oauth.Ed25519;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.SignatureException;
 import java.util.Set;
 
 /** EdDSA (RFC 8037, 3.1) by the Java platform, as {@link EdwardsSigner}. */
@@ -19,7 +19,7 @@ final class EdwardsVerifier extends BaseJWSProvider implements JWSVerifier {
 
     EdwardsVerifier(OctetKeyPair jwk) throws GeneralSecurityException {
         super(Set.of(JWSAlgorithm.EdDSA));
-        this.key = Edwards.publicKey(jwk);
+        this.key = Ed25519.key(jwk.getDecodedX());
     }
 
     @Override
@@ -30,14 +30,9 @@ final class EdwardsVerifier extends BaseJWSProvider implements JWSVerifier {
         }
         try {
             Signature verification = getJCAContext().getProvider() == null
-                    ? Signature.getInstance(Edwards.NAME)
-                    : Signature.getInstance(Edwards.NAME, getJCAContext().getProvider());
-            verification.initVerify(key);
-            verification.update(input);
-            return verification.verify(signature.decode());
-        } catch (SignatureException e) {
-            // A signature of the wrong length or form.
-            return false;
+                    ? Signature.getInstance(Ed25519.NAME)
+                    : Signature.getInstance(Ed25519.NAME, getJCAContext().getProvider());
+            return Ed25519.verifies(verification, key, input, signature.decode());
         } catch (GeneralSecurityException e) {
             throw new JOSEException("cannot verify Ed25519", e);
         }

@@ -11,6 +11,8 @@ import java.util.HexFormat;
 
 /** Signatures of the algorithm EdDSA (RFC 8037, 3.1), by the Java platform: the JOSE library's own need another library. */
 public final class Ed25519 {
+    public static final String NAME = "Ed25519";
+
     private static final int BYTES = 32;
     /** RFC 8410, 4: what stands before the 32 bytes of a public key. */
     private static final byte[] PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
@@ -24,12 +26,17 @@ public final class Ed25519 {
         }
         byte[] encoded = Arrays.copyOf(PREFIX, PREFIX.length + BYTES);
         System.arraycopy(x, 0, encoded, PREFIX.length, BYTES);
-        return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+        return KeyFactory.getInstance(NAME).generatePublic(new X509EncodedKeySpec(encoded));
     }
 
     public static boolean verifies(byte[] x, byte[] input, byte[] signature) throws GeneralSecurityException {
-        Signature verification = Signature.getInstance("Ed25519");
-        verification.initVerify(key(x));
+        return verifies(Signature.getInstance(NAME), key(x), input, signature);
+    }
+
+    /** @param verification of whichever provider */
+    public static boolean verifies(Signature verification, PublicKey key, byte[] input, byte[] signature)
+            throws GeneralSecurityException {
+        verification.initVerify(key);
         verification.update(input);
         try {
             return verification.verify(signature);
