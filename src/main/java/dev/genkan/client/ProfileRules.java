@@ -7,18 +7,19 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * What FAPI 2.0 (Security Profile and Message Signing, both final) asks of a client beyond what everybody is held to: PKCE by S256, the code
- * flow, {@code iss} in answers, codes of 60 seconds and pushed requests of 60. One list for registration and for every request.
+ * flow, {@code iss} in answers, codes of 60 seconds and pushed requests of 60. One list for registration, for every request and for the self-check.
  */
 public final class ProfileRules {
     /** Security Profile, 5.4.1. */
-    public static final Set<String> ALGORITHMS = Set.of("PS256", "ES256", "EdDSA");
+    private static final Set<String> ALGORITHMS = Set.of("PS256", "ES256", "EdDSA");
 
-    private static final Set<String> METHODS =
+    /** By which a client authenticates with a key of its own. */
+    public static final Set<String> METHODS =
             Set.of("private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth");
 
     /**
@@ -30,8 +31,21 @@ public final class ProfileRules {
      */
     public record Asked(boolean isPushed, boolean isSigned, boolean hasChallenge, ResponseMode mode) {}
 
-    /** @param section of the profile that brings it @param words what must be, as a sentence */
-    private record Registered(Profile from, String section, String words, Predicate<ClientSettings> holds) {}
+    /**
+     * @param section of the profile that brings it
+     * @param words what must be, as a sentence
+     * @param fault what is registered against it; empty: nothing
+     */
+    private record Registered(
+            Profile from, String section, String words, Function<ClientSettings, Optional<String>> fault) {}
+
+    /**
+     * A rule for what is registered, and whether a client meets it.
+     *
+     * @param words what must be, as a sentence
+     * @param fault what is registered against it; empty: nothing
+     */
+    public record Judged(Profile from, String section, String words, Optional<String> fault) {}
 
     private record Requested(Profile from, String section, String words, BiPredicate<ClientSettings, Asked> holds) {}
 
@@ -43,33 +57,47 @@ public final class ProfileRules {
                     SECURITY,
                     "5.3.2.1",
                     "the client must authenticate by private_key_jwt, tls_client_auth or self_signed_tls_client_auth",
-                    client -> METHODS.contains(client.authMethod())),
+                    client -> METHODS.contains(client.authMethod()) ? Optional.empty() : because(client.authMethod())),
             new Registered(
                     SECURITY,
                     "5.3.2.1",
                     "its tokens must be bound to a key (DPoP) or to its certificate",
-                    client -> client.features().tokens().areSenderConstrained()),
-            new Registered(SECURITY, "5.3.2.2", "PKCE must be required", ClientSettings::pkceRequired),
+                    client -> client.features().tokens().areSenderConstrained()
+                            ? Optional.empty()
+                            : because("neither dpop-bound nor certificate-bound")),
+            new Registered(
+                    SECURITY,
+                    "5.3.2.2",
+                    "PKCE must be required",
+                    client -> client.pkceRequired() ? Optional.empty() : because("pkce is optional")),
             new Registered(
                     SECURITY,
                     "5.3.2.2",
                     "redirect URIs must be https, or http on a loopback IP address for native applications",
-                    client -> client.redirectUris().stream().allMatch(ProfileRules::isSafe)),
+                    client -> client.redirectUris().stream()
+                            .filter(uri -> !isSafe(uri))
+                            .findFirst()),
             new Registered(
                     SECURITY,
                     "5.3.2.1",
                     "refresh tokens must not rotate",
-                    client -> client.refresh() == null || !client.refresh().rotation()),
+                    client -> client.refresh() == null || !client.refresh().rotation()
+                            ? Optional.empty()
+                            : because("refresh-rotation is on")),
             new Registered(
                     SECURITY,
                     "5.4.1",
                     "every algorithm for signatures, that of ID tokens first, must be PS256, ES256 or EdDSA",
-                    client -> algorithms(client).allMatch(ALGORITHMS::contains)),
+                    client -> algorithms(client)
+                            .filter(algorithm -> !ALGORITHMS.contains(algorithm))
+                            .findFirst()),
             new Registered(
                     SIGNING,
                     "5.3.1",
                     "its public keys must be known (jwks or jwks_uri), to verify its request objects",
-                    client -> client.features().credentials().hasKeys()));
+                    client -> client.features().credentials().hasKeys()
+                            ? Optional.empty()
+                            : because("jwks and jwks-uri are missing")));
 
     private static final List<Requested> REQUESTED = List.of(
             new Requested(
@@ -100,10 +128,19 @@ public final class ProfileRules {
 
     private ProfileRules() {}
 
+    /** Every rule for what is registered, whether the client's profile has it or not. */
+    public static List<Judged> judge(ClientSettings client) {
+        return REGISTERED.stream()
+                .map(rule -> new Judged(
+                        rule.from(), rule.section(), rule.words(), rule.fault().apply(client)))
+                .toList();
+    }
+
     /** What keeps these settings from being those of a client of their profile, as sentences; empty: nothing. */
     public static List<String> faults(ClientSettings client) {
         return REGISTERED.stream()
-                .filter(rule -> isHeld(client, rule.from()) && !rule.holds().test(client))
+                .filter(rule -> isHeld(client, rule.from())
+                        && rule.fault().apply(client).isPresent())
                 .map(rule -> rule.words() + " (FAPI 2.0 " + name(rule.from()) + ", " + rule.section() + ")")
                 .toList();
     }
@@ -120,6 +157,10 @@ public final class ProfileRules {
     private static boolean isHeld(ClientSettings client, Profile from) {
         Profile profile = client.features().profile();
         return profile == from || (profile == SIGNING && from == SECURITY);
+    }
+
+    private static Optional<String> because(String reason) {
+        return Optional.of(reason);
     }
 
     private static String name(Profile profile) {

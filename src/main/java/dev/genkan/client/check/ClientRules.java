@@ -2,11 +2,11 @@ package dev.genkan.client.check;
 
 import dev.genkan.client.ClientSettings;
 import dev.genkan.client.Features;
+import dev.genkan.client.ProfileRules;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -18,12 +18,6 @@ public final class ClientRules {
     private static final String FAPI = "FAPI 2.0 Security Profile";
     private static final String SIGNING = "FAPI 2.0 Message Signing";
 
-    /** FAPI 2.0 Security Profile, 5.4.1. */
-    private static final Set<String> FAPI_ALGORITHMS = Set.of("PS256", "ES256", "EdDSA");
-
-    private static final Set<String> ASYMMETRIC =
-            Set.of("private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth");
-
     /** @param fault why a client does not meet it; empty: it does */
     private record Rule(String source, String section, String words, Function<ClientSettings, Optional<String>> fault) {
         Finding of(ClientSettings client) {
@@ -32,7 +26,7 @@ public final class ClientRules {
         }
     }
 
-    private static final List<Rule> RULES = List.of(
+    private static final List<Rule> GENERAL = List.of(
             always(OAUTH, "4.1", "only the code flow: no implicit grant and no passwords of members at clients"),
             always(OAUTH, "2.3.1", "redirect URIs are registered in full and compared as they stand"),
             rule(OAUTH, "4.1.1", "authorization requests use PKCE", ClientSettings::pkceRequired, "pkce is optional"),
@@ -60,57 +54,30 @@ public final class ClientRules {
                     BCP,
                     "2.5",
                     "the client authenticates by a key of its own, not by a secret that both know",
-                    client -> ASYMMETRIC.contains(client.authMethod()),
+                    client -> ProfileRules.METHODS.contains(client.authMethod()),
                     client -> "it uses " + client.authMethod()),
             new Rule(
                     BCP,
                     "2.6",
                     "no address is plain http beyond the device",
                     client -> first(
-                            addresses(client).toList(), uri -> !isEncrypted(uri), "plain http beyond the device")),
-            rule(
-                    FAPI,
-                    "5.3.2.1",
-                    "the client authenticates by private_key_jwt or mutual TLS",
-                    client -> ASYMMETRIC.contains(client.authMethod()),
-                    client -> "it uses " + client.authMethod()),
-            rule(
-                    FAPI,
-                    "5.3.2.1",
-                    "access tokens are sender-constrained (DPoP or mutual TLS)",
-                    ClientRules::isBound,
-                    "neither dpop-bound nor certificate-bound"),
-            rule(
-                    FAPI,
-                    "5.3.2.1",
-                    "refresh tokens do not rotate",
-                    client -> client.refresh() == null || !client.refresh().rotation(),
-                    "refresh-rotation is on"),
-            rule(
-                    FAPI,
-                    "5.3.2.2",
-                    "authorization requests are pushed",
-                    client -> isFapi(client) || client.features().requests().pushedOnly(),
-                    "neither a FAPI profile nor require-pushed-requests asks for it"),
-            rule(FAPI, "5.3.2.2", "PKCE with S256", ClientSettings::pkceRequired, "pkce is optional"),
-            new Rule(
-                    FAPI,
-                    "5.3.2.2",
-                    "redirect URIs are https",
-                    client -> first(client.redirectUris(), uri -> !isEncrypted(uri), "plain http beyond the device")),
-            new Rule(
-                    FAPI,
-                    "5.4.1",
-                    "signatures are PS256, ES256 or EdDSA",
-                    client -> first(
-                            algorithms(client), algorithm -> !FAPI_ALGORITHMS.contains(algorithm), "not one of them")),
+                            addresses(client).toList(), uri -> !isEncrypted(uri), "plain http beyond the device")));
+
+    /** What no list of what is registered tells: whether requests and answers are bound to be as the profiles want them. */
+    private static final List<Rule> SECURITY_REQUESTS = List.of(rule(
+            FAPI,
+            "5.3.2.2",
+            "authorization requests are pushed",
+            client -> isFapi(client) || client.features().requests().pushedOnly(),
+            "neither a FAPI profile nor require-pushed-requests asks for it"));
+
+    private static final List<Rule> SIGNED_MESSAGES = List.of(
             rule(
                     SIGNING,
                     "5.3.1",
-                    "authorization requests are signed, and its keys are known",
-                    client ->
-                            isSigned(client) && client.features().credentials().hasKeys(),
-                    "unsigned requests are taken, or jwks and jwks-uri are missing"),
+                    "authorization requests are signed",
+                    ClientRules::isSigned,
+                    "neither the profile nor require-signed-requests asks for it"),
             rule(
                     SIGNING,
                     "5.4.1",
@@ -122,7 +89,30 @@ public final class ClientRules {
 
     /** Every rule, met or not, in one order. */
     public static List<Finding> check(ClientSettings client) {
-        return RULES.stream().map(rule -> rule.of(client)).toList();
+        return Stream.of(
+                        of(GENERAL, client),
+                        ofProfile(Features.Profile.FAPI2_SECURITY, FAPI, client),
+                        of(SECURITY_REQUESTS, client),
+                        ofProfile(Features.Profile.FAPI2_MESSAGE_SIGNING, SIGNING, client),
+                        of(SIGNED_MESSAGES, client))
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    private static Stream<Finding> of(List<Rule> rules, ClientSettings client) {
+        return rules.stream().map(rule -> rule.of(client));
+    }
+
+    /** By the same list that holds clients of the profile to it. */
+    private static Stream<Finding> ofProfile(Features.Profile profile, String source, ClientSettings client) {
+        return ProfileRules.judge(client).stream()
+                .filter(rule -> rule.from() == profile)
+                .map(rule -> new Finding(
+                        source,
+                        rule.section(),
+                        rule.words(),
+                        rule.fault().isEmpty(),
+                        rule.fault().orElse(null)));
     }
 
     private static Rule always(String source, String section, String words) {
@@ -194,18 +184,5 @@ public final class ClientRules {
                         features.requests().requestUris().stream(),
                         single)
                 .flatMap(Function.identity());
-    }
-
-    private static List<String> algorithms(ClientSettings client) {
-        Features features = client.features();
-        return Stream.of(
-                        client.idTokenAlgorithm(),
-                        features.credentials().algorithm(),
-                        features.requests().algorithm(),
-                        features.answers().userInfoAlgorithm(),
-                        features.answers().authorizationAlgorithm(),
-                        features.answers().introspectionAlgorithm())
-                .filter(Objects::nonNull)
-                .toList();
     }
 }

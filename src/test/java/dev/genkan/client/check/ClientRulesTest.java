@@ -9,6 +9,7 @@ import dev.genkan.client.Features.Credentials;
 import dev.genkan.client.Features.Profile;
 import dev.genkan.client.Features.Requests;
 import dev.genkan.client.Features.Tokens;
+import dev.genkan.client.ProfileRules;
 import dev.genkan.tenant.Localized;
 import java.time.Duration;
 import java.util.List;
@@ -39,8 +40,9 @@ class ClientRulesTest {
                 "method=private_key_jwt dpop ES256 pushed signed keys jarm without-pkce | OAuth 2.1 4.1.1, RFC 9700 2.1.1,"
                         + " Security Profile 5.3.2.2",
                 "method=private_key_jwt dpop ES256 pushed signed keys jarm http://127.0.0.1/a | -",
-                "method=private_key_jwt dpop ES256 pushed signed keys jarm http://localhost/a | OAuth 2.1 8.4.2",
-                "method=private_key_jwt dpop ES256 pushed signed keys jarm jp.example.app:/a | -",
+                "method=private_key_jwt dpop ES256 pushed signed keys jarm http://localhost/a | OAuth 2.1 8.4.2,"
+                        + " Security Profile 5.3.2.2",
+                "method=private_key_jwt dpop ES256 pushed signed keys jarm jp.example.app:/a | Security Profile 5.3.2.2",
                 "method=private_key_jwt dpop ES256 pushed signed keys jarm http://a.example/a | OAuth 2.1 2.3.1,"
                         + " RFC 9700 2.6, Security Profile 5.3.2.2",
                 "method=private_key_jwt dpop ES256 pushed signed keys jarm logout=http://a.example/a | RFC 9700 2.6",
@@ -63,6 +65,29 @@ class ClientRulesTest {
         assertThat(less)
                 .allSatisfy(finding -> assertThat(finding.reason() == null).isEqualTo(finding.met()));
         assertThat(less).anySatisfy(finding -> assertThat(finding.reason()).contains("http://a.example/a"));
+    }
+
+    /** One list: what a profile refuses is what the self-check finds. */
+    @Test
+    void whatAProfileRefusesIsWhatIsFound() {
+        for (Set<String> words : List.of(
+                Set.of(
+                        "method=client_secret_basic",
+                        "signing",
+                        "RS256",
+                        "rotating",
+                        "without-pkce",
+                        "http://a.example/a"),
+                Set.of("method=private_key_jwt", "signing", "dpop"),
+                Set.of("method=tls_client_auth", "fapi", "certificate", "http://localhost/a"))) {
+            ClientSettings client = client(words);
+            List<String> unmet = ClientRules.check(client).stream()
+                    .filter(finding -> !finding.met())
+                    .map(finding -> finding.rule() + " (" + finding.source() + ", " + finding.section() + ")")
+                    .toList();
+            assertThat(ProfileRules.faults(client)).isNotEmpty();
+            assertThat(unmet).containsAll(ProfileRules.faults(client));
+        }
     }
 
     private static ClientSettings client(Set<String> words) {
