@@ -2,10 +2,13 @@ package dev.genkan.notify;
 
 import dev.genkan.client.Client;
 import dev.genkan.client.Clients;
+import dev.genkan.oauth.ProtocolException;
 import dev.genkan.outbound.Outbound;
 import dev.genkan.outbound.Unreachable;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.tenant.Tenants;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -18,6 +21,9 @@ final class Attempt {
     private static final Logger LOG = Logger.getLogger(Attempt.class);
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int REFUSED = 400;
+    /** The client's keys, those that came after them, and the portal. */
+    private static final int CALLS = 3;
+
     private static final int ERROR_BOUND = 200;
 
     private final NoticeRows notices;
@@ -40,6 +46,18 @@ final class Attempt {
         this.clients = clients;
         this.outbound = outbound;
         this.config = config;
+    }
+
+    /** Now, and not when the first session ends. */
+    void check(@Observes StartupEvent event) {
+        requireLonger(config.lease(), outbound.timeout());
+    }
+
+    static void requireLonger(Duration lease, Duration timeout) {
+        if (lease.compareTo(timeout.multipliedBy(CALLS)) <= 0) {
+            throw new IllegalStateException("genkan.notify.lease (" + lease + ") must be longer than " + CALLS
+                    + " times genkan.outbound.timeout (" + timeout + "): else a slow portal is told twice at a time");
+        }
     }
 
     /** @return whether the portal answers, so that the next notice may follow at once */
@@ -68,11 +86,11 @@ final class Attempt {
             notices.close(notice, NoticeState.GIVEN_UP, "not registered any more");
             return true;
         }
-        String body = "logout_token=" + tokens.issue(tenant.get(), client.get(), notice);
         try {
+            String body = "logout_token=" + tokens.issue(tenant.get(), client.get(), notice);
             int status = outbound.post(URI.create(address), FORM, body);
             return answered(notice, status);
-        } catch (Unreachable e) {
+        } catch (Unreachable | ProtocolException e) {
             return failed(notice, String.valueOf(e.getMessage()));
         }
     }

@@ -19,7 +19,7 @@ interface NotifyConfig {
     @WithDefault("2")
     int perPortal();
 
-    /** For how long a notice belongs to the replica that tries; longer than an outbound call may take. */
+    /** For how long a notice belongs to the replica that tries; longer than the three outbound calls that one may take. */
     @WithDefault("1m")
     Duration lease();
 

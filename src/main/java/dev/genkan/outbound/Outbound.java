@@ -32,6 +32,11 @@ public final class Outbound {
         this.client = vertx.createHttpClient(Connections.options(config));
     }
 
+    /** How long one call takes at most. */
+    public Duration timeout() {
+        return timeout;
+    }
+
     /** @throws Unreachable also for every status but 200 */
     public Fetched get(URI uri) throws Unreachable {
         Exchange exchange = new Exchange(client, HttpMethod.GET, maxSize);

@@ -7,11 +7,17 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.genkan.audit.Origin;
 import dev.genkan.client.ClientSettings;
+import dev.genkan.client.Features;
+import dev.genkan.client.Features.Credentials;
+import dev.genkan.client.Features.Encryption;
 import dev.genkan.client.Features.LogoutAddresses;
 import dev.genkan.database.Database;
 import dev.genkan.database.JobsDatabase;
@@ -30,6 +36,7 @@ import dev.genkan.testing.MemberRow;
 import dev.genkan.testing.Party;
 import dev.genkan.testing.Provider;
 import dev.genkan.testing.TestClients;
+import dev.genkan.testing.Unwrapping;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -126,6 +133,39 @@ class OpenIdConnectBackChannelLogoutTest {
             assertThat(token.getJWTClaimsSet().getSubject())
                     .isEqualTo(idToken.getJWTClaimsSet().getSubject());
         }
+    }
+
+    /** 2.4: as its ID tokens are. */
+    @Test
+    void aPortalWhoseIdTokensAreEncryptedIsToldEncryptedToo() throws Exception {
+        ECKey key = new ECKeyGenerator(Curve.P_256).keyID("own").generate();
+        Features features = Features.NONE
+                .withAnswers(new Features.Answers(new Encryption("ECDH-ES", "A128GCM"), null, null, null, null))
+                .withCredentials(new Credentials(null, new JWKSet(key.toPublicJWK()).toString(), null, null));
+        Party party = listening(TestClients.confidential().with(features));
+        provider.code(party, login);
+        end(tx -> sessions.end(tx, login.session().id(), EndCause.STAFF));
+        await().atMost(PATIENCE).until(() -> !portal.heard().isEmpty());
+        String body = portal.heard().get(0).body();
+        SignedJWT token = SignedJWT.parse(new Unwrapping(body.substring("logout_token=".length())).with(key));
+        assertThat(verified(token)).isTrue();
+        assertThat(token.getJWTClaimsSet().getClaim("sid"))
+                .isEqualTo(login.session().id().toString());
+        assertThat(token.getHeader().getType().getType()).isEqualTo("logout+jwt");
+    }
+
+    @Test
+    void aPortalWhoseKeyIsNotToBeHadIsToldNothingAndTheLedgerSaysWhy() {
+        Features features = Features.NONE.withAnswers(
+                new Features.Answers(new Encryption("ECDH-ES", "A128GCM"), null, null, null, null));
+        Party party = listening(TestClients.confidential().with(features));
+        provider.code(party, login);
+        end(tx -> sessions.end(tx, login.session().id(), EndCause.STAFF));
+        await().atMost(PATIENCE).until(() -> !ledger(login).isEmpty() && entry().lastError() != null);
+        assertThat(entry().lastError()).contains("encrypted by ECDH-ES");
+        assertThat(portal.heard()).isEmpty();
+        // It would be tried for a day.
+        provider.party(tenant, party.id(), TestClients.confidential());
     }
 
     @Test
