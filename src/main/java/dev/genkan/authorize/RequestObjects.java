@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.Header;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.SignedJWT;
 import dev.genkan.client.Client;
 import dev.genkan.client.ClientSignatures;
@@ -93,6 +94,23 @@ final class RequestObjects {
         parties(tenant, client, claims, isOfOauth || isStrict(client));
         times(client, claims);
         return new Opened(new Parameters(parameters(claims)), isOfOauth);
+    }
+
+    /** How its author waits for the answer, signed or not: good for an error, which goes to an address that stands elsewhere. */
+    static Parameters listening(String text) {
+        Map<String, List<String>> said = new LinkedHashMap<>();
+        try {
+            JWTClaimsSet claims =
+                    text.length() > LONGEST ? null : JWTParser.parse(text).getJWTClaimsSet();
+            for (String name : List.of("response_mode", "state")) {
+                if (claims != null && claims.getClaim(name) instanceof String value) {
+                    said.put(name, List.of(value));
+                }
+            }
+        } catch (ParseException | IllegalArgumentException e) {
+            // Not even its author could read it.
+        }
+        return new Parameters(said);
     }
 
     /** Whether nothing but the request object counts, whatever it calls itself (RFC 9101, 6.3). */

@@ -124,7 +124,13 @@ final class RequestReader {
             if (redirectFault(client, outer).isPresent()) {
                 throw shown(e.fault());
             }
-            throw refused(presented(tenant, client, outer, Passage.OPEN), e.fault());
+            // Where the client listens may stand in there only. It is not believed, but no more than the rest of this
+            // address is.
+            Parameters listening = outer.get("request")
+                    .map(RequestObjects::listening)
+                    .map(outer::over)
+                    .orElse(outer);
+            throw refused(presented(tenant, client, listening, Passage.OPEN), e.fault());
         }
     }
 

@@ -3,6 +3,8 @@ package dev.genkan.protocol;
 import static dev.genkan.testing.Provider.answered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.testing.FormPost;
 import dev.genkan.testing.GenkanServer;
@@ -14,7 +16,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +111,57 @@ class FormPostTest {
         request.put("prompt", "sometimes");
         assertThat(FormPost.of(provider.authorize(tenant, null, request)).fields())
                 .containsEntry("error", "invalid_request");
+    }
+
+    @Test
+    void whateverElseIsWrongTheErrorIsPosted() {
+        Response twice = provider.browser(tenant, login)
+                .queryParams(request())
+                .queryParam("scope", "openid")
+                .get(tenant.path() + "/authorize");
+        assertThat(FormPost.of(twice).fields())
+                .containsEntry("error_description", "scope was sent more than once")
+                .containsEntry("state", "st&te=1");
+        Map<String, String> nonsense = request();
+        nonsense.put("request", "nonsense");
+        assertThat(FormPost.of(provider.authorize(tenant, login, nonsense)).fields())
+                .containsEntry("error", "invalid_request_object");
+    }
+
+    /** Where the client listens stands in there only, with the state. */
+    @Test
+    void anUnsignedRequestObjectIsRefusedInTheModeThatItAsksFor() {
+        Map<String, String> request = request();
+        Map<String, Object> inside = Map.of("response_mode", "form_post", "state", request.get("state"));
+        request.keySet().retainAll(Set.of("client_id", "redirect_uri", "response_type", "scope"));
+        for (String redirect : List.of(TestClients.CALLBACK, "https://elsewhere.example/callback")) {
+            request.put("redirect_uri", redirect);
+            request.put("request", new PlainJWT(claims(inside)).serialize());
+            Response answer = provider.authorize(tenant, login, request);
+            if (redirect.equals(TestClients.CALLBACK)) {
+                assertThat(FormPost.of(answer).fields())
+                        .containsEntry("error", "invalid_request_object")
+                        .containsEntry("state", "st&te=1")
+                        .containsEntry("iss", tenant.issuer());
+            } else {
+                assertThat(answer.statusCode()).isEqualTo(400);
+                assertThat(answer.asString()).doesNotContain("<form", "http-equiv");
+            }
+        }
+        request.put("redirect_uri", TestClients.CALLBACK);
+        request.put("request", new PlainJWT(claims(Map.of("response_mode", "fragment"))).serialize());
+        assertThat(answered(provider.authorize(tenant, login, request)))
+                .containsEntry("error", "invalid_request_object");
+        request.put("response_mode", "query");
+        request.put("request", new PlainJWT(claims(inside)).serialize());
+        assertThat(answered(provider.authorize(tenant, login, request)))
+                .containsEntry("error", "invalid_request_object");
+    }
+
+    private static JWTClaimsSet claims(Map<String, Object> claims) {
+        JWTClaimsSet.Builder set = new JWTClaimsSet.Builder();
+        claims.forEach(set::claim);
+        return set.build();
     }
 
     /** The mode that was asked for cannot be believed: what is said of it goes the ordinary way. */
