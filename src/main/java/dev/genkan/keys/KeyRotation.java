@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Changes signing keys by the timetable, on every replica: what another one has done is not done again (docs/decisions/0015), and two that
+ * Changes signing keys by the timetable, on every replica: what another one has done is not done again (docs/decisions/0017), and two that
  * begin at one time have one winner.
  */
 @Singleton

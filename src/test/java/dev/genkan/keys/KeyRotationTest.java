@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The life of a signing key (docs/decisions/0015), and that no request fails because of it. The server is one replica; others share its
+ * The life of a signing key (docs/decisions/0017), and that no request fails because of it. The server is one replica; others share its
  * database and nothing else: each has caches and a clock of its own. Days pass by making the database's times older.
  */
 @QuarkusTest
