@@ -2,6 +2,7 @@ package dev.genkan.login;
 
 import dev.genkan.client.ClientSettings;
 import dev.genkan.client.Clients;
+import dev.genkan.client.Features;
 import dev.genkan.credential.password.Passwords;
 import dev.genkan.database.Database;
 import dev.genkan.database.TenantId;
@@ -91,6 +92,13 @@ public class Insurer {
         });
         tenants.forget(tenant);
         return tenants.find(tenant).orElseThrow();
+    }
+
+    /** From now on the portal is one that members have to allow first. */
+    void letThePortalAsk(Tenant tenant) {
+        Features.About asking = new Features.About(true, null, null, null, null, null);
+        ClientSettings settings = client(INITIATE).with(Features.NONE.withAbout(asking));
+        inTenant(tenant.id(), tx -> clients.apply(tx, PORTAL, settings, null));
     }
 
     void change(Tenant tenant, UnaryOperator<TenantSettings> change) {

@@ -49,6 +49,8 @@ class WrongTicketsTest {
         "x@example.jp",
         "code",
         "123456",
+        "asked",
+        "openid; ",
         "next",
         "portal"
     };
@@ -74,6 +76,7 @@ class WrongTicketsTest {
         NAME_PASSKEY("name-passkey", Step.NAME_PASSKEY),
         SET_UP_OTP("set-up-otp", Step.ENROL_TOTP),
         RECOVERY_CODES("recovery-codes", Step.RECOVERY_CODES),
+        CONSENT("consent", Step.CONSENT),
         DONE("done", Step.DONE_NOTICE);
 
         private final String page;
@@ -98,6 +101,9 @@ class WrongTicketsTest {
     @EnumSource(At.class)
     void changesNothingAndEndsAtAPageWithAWayOn(At at) {
         Tenant tenant = insurer.open(TENANT, at.isOfAFactor() ? WrongTicketsTest::atOnce : s -> s, Insurer.INITIATE);
+        if (at == At.CONSENT) {
+            insurer.letThePortalAsk(tenant);
+        }
         Tenant other = insurer.open("tickets-b");
         String userId = "m20000" + (char) ('a' + at.ordinal());
         insurer.member(tenant, userId);
@@ -265,7 +271,7 @@ class WrongTicketsTest {
                         + " || coalesce((select string_agg(t::text, ';' order by member_id) from totp_device t), '')"
                         + " || coalesce((select string_agg(r::text, ';' order by r::text) from recovery_code r), '')"
                         + " || coalesce((select string_agg(e::text, ';' order by member_id) from email_challenge e), '')"
-                        + " || (select count(*) from consent) || ' ' || (select count(*) from session)"
+                        + " || (select count(*) from consent) || ' ' || (select count(*) from consent_given) || ' ' || (select count(*) from session)"
                         + " || ' ' || (select count(*) from throttle) || ' ' || (select count(*) from authorization_code)"
                         + " || ' ' || (select count(*) from audit_event)");
     }
