@@ -15,13 +15,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A portal that is not ours, in a process of its own: {@code src/it/vertx-portal}, with the jars that the build has copied for it. */
+/**
+ * A portal that is not ours, in a process of its own: {@code src/it/vertx-portal} and its neighbours, with the jars that the build has
+ * copied or the packages that npm has brought for it.
+ */
 public final class ForeignPortal implements AutoCloseable {
     /** A build machine may be busy with much else. */
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 120;
 
-    private static final Path SOURCE = Path.of("src", "it", "vertx-portal", "VertxPortal.java");
-    private static final Path JARS = Path.of("target", "foreign-client");
+    private static final Path SOURCES = Path.of("src", "it");
     private static final File LOG = Path.of("target", "foreign-client.log").toFile();
 
     private final Process process;
@@ -36,16 +38,34 @@ public final class ForeignPortal implements AutoCloseable {
         this.origin = URI.create(said());
     }
 
-    /** It has a port, and waits to be told of its provider. */
-    public static ForeignPortal start() throws IOException {
-        List<String> command = List.of(
+    /** Vert.x' client. It has a port, and waits to be told of its provider. */
+    public static ForeignPortal vertx() throws IOException {
+        return start(java("foreign-client", Path.of("vertx-portal", "VertxPortal.java")));
+    }
+
+    /** Spring Security's. */
+    public static ForeignPortal spring() throws IOException {
+        return start(java("foreign-client-spring", Path.of("spring-portal", "SpringPortal.java")));
+    }
+
+    /** openid-client for Node. */
+    public static ForeignPortal node() throws IOException {
+        return start(List.of("node", NodePackages.FOLDER.resolve("portal.mjs").toString()));
+    }
+
+    private static List<String> java(String jars, Path source) {
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
-                JARS + File.separator + "*",
-                SOURCE.toString());
+                Path.of("target", jars) + File.separator + "*",
+                SOURCES.resolve(source).toString());
+    }
+
+    private static ForeignPortal start(List<String> command) throws IOException {
         return new ForeignPortal(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.to(LOG))
+                .redirectError(ProcessBuilder.Redirect.appendTo(LOG))
                 .start());
     }
 

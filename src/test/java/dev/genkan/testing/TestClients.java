@@ -117,6 +117,26 @@ public final class TestClients {
                 Set.of());
     }
 
+    /** Somewhere else, with refresh tokens. */
+    public static ClientSettings refreshingAt(String callback, String afterLogout) {
+        ClientSettings common = at(callback, afterLogout);
+        return new ClientSettings(
+                common.name(),
+                common.redirectUris(),
+                common.postLogoutRedirectUris(),
+                common.authMethod(),
+                common.pkceRequired(),
+                common.subjectType(),
+                null,
+                common.scopes(),
+                common.idTokenAlgorithm(),
+                null,
+                null,
+                new Refresh(false, Duration.ofDays(14), Duration.ofDays(90)),
+                List.of(),
+                Set.of());
+    }
+
     /** A client that signs who it is ({@code private_key_jwt}). */
     public static ClientSettings keyed(ClientKey key) {
         return keyed(new Credentials(null, key.jwks(), null, null));
