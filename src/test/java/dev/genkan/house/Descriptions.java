@@ -39,6 +39,10 @@ final class Descriptions {
 
     private static final Pattern SPEAKS_ITSELF = Pattern.compile("ProtocolException|ErrorCode|Refused\\(");
 
+    /** What goes wrong here is told to operators, in the ledger and by the self-check. */
+    private static final Set<Path> FOR_OPERATORS =
+            Set.of(HOUSE.resolve("notify"), HOUSE.resolve(Path.of("client", "check")));
+
     /** Told to operators, in the log or to programmers. */
     private static final Set<String> OTHER_EXCEPTIONS = Set.of(
             "IllegalStateException",
@@ -76,7 +80,7 @@ final class Descriptions {
             Set<Path> rooms = new TreeSet<>();
             all.stream().filter(file -> says(file, SPEAKS)).map(Path::getParent).forEach(rooms::add);
             return all.stream()
-                    .filter(file -> rooms.contains(file.getParent()))
+                    .filter(file -> rooms.contains(file.getParent()) && !FOR_OPERATORS.contains(file.getParent()))
                     .filter(file -> !WORDY.contains(room(file)) || says(file, SPEAKS_ITSELF))
                     .toList();
         }

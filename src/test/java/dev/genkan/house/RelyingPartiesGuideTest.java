@@ -37,6 +37,11 @@ class RelyingPartiesGuideTest {
             "is no distinguished name (RFC 4514), or no address",
             "… needs the client's public keys: jwks or jwks_uri",
             "tls_client_auth needs the one name that the certificate must have",
+            // What the self-check tells operators of the registration.
+            "jwks and jwks-uri are missing",
+            "neither dpop-bound nor certificate-bound",
+            "pkce is optional",
+            "refresh-rotation is on",
             // What a lost answer of a refresh is known by.
             "… for …",
             // Of libraries, and compared with what they say.
