@@ -62,9 +62,9 @@ final class OutboxJobs {
     void tidy(Duration keep) {
         database.acrossTenants(sql -> sql.execute("update mail_outbox set message_sealed = null"
                 + " where message_sealed is not null and useful_until <= now()"));
-        database.acrossTenants(sql -> sql.createUpdate("delete from mail_outbox"
-                        + " where message_sealed is null and created_at < now() - make_interval(secs => :keep)")
-                .bind("keep", keep.toSeconds())
-                .execute());
+        database.deleteOld(
+                "mail_outbox",
+                "old.message_sealed is null and old.created_at < now() - make_interval(secs => :kept)",
+                keep);
     }
 }

@@ -7,6 +7,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Challenges for adding a passkey, held in the table {@code passkey_challenge} while they are out, and taken back once. */
@@ -57,9 +58,9 @@ final class Challenges {
     }
 
     /** Challenges of pages that were left. */
-    @Scheduled(every = "10m", delayed = "1m")
+    @Scheduled(every = "10m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void cleanUp() {
-        jobs.acrossTenants(sql -> sql.execute("delete from passkey_challenge where expires_at < now()"));
+        jobs.deleteOld("passkey_challenge", "old.expires_at < now() - make_interval(secs => :kept)", Duration.ZERO);
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Tx tx, Occasion occasion, byte[] challenge) {

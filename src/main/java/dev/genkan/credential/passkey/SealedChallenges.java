@@ -90,9 +90,9 @@ final class SealedChallenges {
     }
 
     /** Used ones that are too old by now, whatever a replica's clock says. */
-    @Scheduled(every = "10m", delayed = "1m")
+    @Scheduled(every = "10m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void cleanUp() {
-        jobs.acrossTenants(sql -> sql.execute("delete from passkey_challenge_used where forget_at < now()"));
+        jobs.deleteOld("passkey_challenge_used", "old.forget_at < now() - make_interval(secs => :kept)", Duration.ZERO);
     }
 
     private byte[] seal(TenantId tenant, Occasion occasion, byte[] made) {

@@ -3,6 +3,7 @@ package dev.genkan.credential.totp;
 import dev.genkan.database.JobsDatabase;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /** Deletes keys that were shown and never proven. */
 @Singleton
@@ -20,6 +21,7 @@ final class OtpCleanUp {
 
     /** @return how many */
     int deleteOld() {
-        return database.acrossTenants(sql -> sql.execute("delete from totp_enrolment where expires_at < now()"));
+        return database.deleteOld(
+                "totp_enrolment", "old.expires_at < now() - make_interval(secs => :kept)", Duration.ZERO);
     }
 }
