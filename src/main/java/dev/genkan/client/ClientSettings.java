@@ -1,6 +1,7 @@
 package dev.genkan.client;
 
 import dev.genkan.tenant.Localized;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims of {@link #RESTRICTED} that it may have besides those of its scopes; null, as older versions stored it, is none
  * @param features what is not ordinary; null, as older versions stored it, is {@link Features#NONE}
  */
+@RegisterForReflection
 public record ClientSettings(
         Localized name,
         List<String> redirectUris,

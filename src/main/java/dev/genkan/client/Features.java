@@ -1,5 +1,6 @@
 package dev.genkan.client;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a client has registered beyond the ordinary. Each group has a value that means "nothing of it"; null, as older versions stored it, is
  * that value. Checked by {@link ClientSettings}, where one depends on another.
  */
+@RegisterForReflection
 public record Features(
         @Nullable Profile profile,
         @Nullable Credentials credentials,

@@ -1,6 +1,9 @@
 package dev.genkan.credential;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /** What proves a member beside, or in the place of, the password. */
+@RegisterForReflection
 public enum Factor {
     /** With user verification: two factors in one (possession, and what unlocks the device). */
     PASSKEY,

@@ -2,6 +2,7 @@ package dev.genkan.grant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param refreshToken null if the client gets none, or keeps the one that it has
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 record TokenAnswer(
         @JsonProperty("access_token") String accessToken,
         @JsonProperty("token_type") String tokenType,

@@ -1,5 +1,6 @@
 package dev.genkan.journey;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /**
@@ -8,4 +9,5 @@ import java.time.Instant;
  * @param at when, by the database's clock
  * @param version of that password: the journey is good for no other one
  */
+@RegisterForReflection
 public record PasswordProof(Instant at, String version) {}

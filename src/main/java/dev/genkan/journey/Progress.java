@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.genkan.credential.Factor;
 import dev.genkan.credential.password.PresentPassword;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param notNeeded steps that the member was already past when the password was accepted, though an earlier one was open
  * @param left whether the member has ended it without finishing
  */
+@RegisterForReflection
 public record Progress(
         @Nullable UUID session,
         @Nullable PasswordProof passwordProof,

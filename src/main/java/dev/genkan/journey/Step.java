@@ -1,6 +1,9 @@
 package dev.genkan.journey;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /** The steps that a login can have. Their order is {@link Rules#RULES}. */
+@RegisterForReflection
 public enum Step {
     PASSWORD("sign-in"),
     SECOND_FACTOR("second-factor"),

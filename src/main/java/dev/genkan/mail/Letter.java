@@ -1,5 +1,7 @@
 package dev.genkan.mail;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * A mail that is ready to go.
  *
@@ -7,6 +9,7 @@ package dev.genkan.mail;
  * @param from the sender's address
  * @param fromName the tenant's name; no signs that mean something in an address
  */
+@RegisterForReflection
 public record Letter(String id, String from, String fromName, String to, String subject, String text) {
     /** @throws IllegalArgumentException if a header's value has control characters */
     public Letter {

@@ -1,6 +1,7 @@
 package dev.genkan.oauth;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param dpopJkt the thumbprint of the key that the code is bound to (RFC 9449, 10); null: none
  * @param pushed the key of the pushed request that it was (RFC 9126), good for one answer; null: it was none
  */
+@RegisterForReflection
 public record AuthorizationRequest(
         String clientId,
         String redirectUri,

@@ -1,9 +1,11 @@
 package dev.genkan.oauth;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 import java.util.Optional;
 
 /** OpenID Connect Core, 3.1.2.1 {@code prompt}. */
+@RegisterForReflection
 public enum Prompt {
     NONE,
     LOGIN,

@@ -1,5 +1,6 @@
 package dev.genkan.oauth;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param idToken names of claims for the ID token
  * @param essentialAcrs of which the session must reach one (5.5.1.1), in order of preference; empty: none is essential
  */
+@RegisterForReflection
 public record RequestedClaims(Set<String> userInfo, Set<String> idToken, List<String> essentialAcrs) {
     public static final RequestedClaims NONE = new RequestedClaims(Set.of(), Set.of(), List.of());
 

@@ -1,11 +1,13 @@
 package dev.genkan.oauth;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * In what form an authorization response travels (OAuth 2.0 Multiple Response Types 2.1; Form Post Response Mode; JARM 2.3).
  */
+@RegisterForReflection
 public enum ResponseMode {
     QUERY(false, false),
     FORM_POST(true, false),

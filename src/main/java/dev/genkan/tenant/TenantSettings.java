@@ -1,5 +1,6 @@
 package dev.genkan.tenant;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param logo an SVG document, checked when applied
  */
+@RegisterForReflection
 public record TenantSettings(
         Localized name,
         String logo,

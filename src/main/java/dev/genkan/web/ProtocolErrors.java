@@ -3,6 +3,7 @@ package dev.genkan.web;
 import dev.genkan.oauth.Dpop;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.ProtocolException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -10,6 +11,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Renders each kind of protocol error, in the one place of its kind; what is redirected is rendered in {@code answer}. */
 final class ProtocolErrors {
     /** RFC 6749, 5.2. */
+    @RegisterForReflection
     record ErrorBody(String error, String error_description) {}
 
     private final ErrorPages pages;

@@ -1,5 +1,6 @@
 package dev.genkan.credential.passkey;
 
+import io.quarkus.runtime.annotations.RegisterResources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -13,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Names of authenticators' models, for the eye only: an AAGUID without attestation proves nothing. Source: in the file. */
+@RegisterResources(globs = "passkey/models.properties")
 final class Models {
     private static final String FILE = "/passkey/models.properties";
     private static final Map<UUID, String> NAMES = read();

@@ -1,5 +1,6 @@
 package dev.genkan.credential.password;
 
+import io.quarkus.runtime.annotations.RegisterResources;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.util.Objects;
  * are long enough for any policy here. Held as sorted 64-bit digests, 0.4 MB instead of several as strings; the chance that
  * a password is mistaken for one of them is one in 10^14.
  */
+@RegisterResources(globs = "dictionaries/passwords.txt")
 final class CommonPasswords {
 
     private static final String LIST = "/dictionaries/passwords.txt";
