@@ -5,6 +5,7 @@ import dev.genkan.tenant.Tenant;
 import dev.genkan.tenant.Tenants;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.InternalServerErrorException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.core.Response;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.util.Optional;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,7 @@ public final class TenantParam implements ParamConverterProvider {
     private record Converter(Tenants tenants, RoutingContext context) implements ParamConverter<Tenant> {
         @Override
         public Tenant fromString(String value) {
-            Tenant tenant = TenantId.parse(value).flatMap(tenants::find).orElseThrow(NotFoundException::new);
+            Tenant tenant = TenantId.parse(value).flatMap(this::find).orElseThrow(NotFoundException::new);
             Tenant owner = Door.owner(context);
             boolean isHere = owner == null ? !tenant.hasOwnHost() : owner.id().equals(tenant.id());
             if (isHere) {
@@ -48,6 +50,15 @@ public final class TenantParam implements ParamConverterProvider {
                 return tenant;
             }
             throw owner == null ? moved(tenant) : new NotFoundException();
+        }
+
+        /** A fault of the database's must not become "not found", which is what any other exception of a converter becomes. */
+        private Optional<Tenant> find(TenantId id) {
+            try {
+                return tenants.find(id);
+            } catch (RuntimeException e) {
+                throw new InternalServerErrorException(e);
+            }
         }
 
         /** A bookmark from before the tenant had a host of its own; what was posted there is not sent on. */
