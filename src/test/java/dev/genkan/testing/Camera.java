@@ -1,17 +1,23 @@
 package dev.genkan.testing;
 
+import com.google.zxing.Binarizer;
 import com.google.zxing.BinaryBitmap;
-import com.google.zxing.NotFoundException;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.LuminanceSource;
 import com.google.zxing.ReaderException;
 import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
+import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -22,6 +28,8 @@ public final class Camera {
             Pattern.compile("<div class=\"qr\"><svg viewBox=\"0 0 (\\d+) \\d+\"[^>]*><path d=\"([^\"]*)\"/></svg>");
     private static final Pattern RUN = Pattern.compile("M(\\d+) (\\d+)h(\\d+)v1h-\\d+z");
     private static final int SCALE = 4;
+    private static final double[] FRAMES = {1, 2, 1.5, 3, 0.75};
+    private static final Map<DecodeHintType, Object> HINTS = Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE);
 
     private Camera() {}
 
@@ -58,14 +66,32 @@ public final class Camera {
         }
     }
 
+    /** A phone sees the code in many frames, nearer and farther; one of them is enough. */
     private static String read(BufferedImage image) {
-        BinaryBitmap bitmap = new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(image)));
-        try {
-            return new QRCodeReader().decode(bitmap).getText();
-        } catch (NotFoundException e) {
-            throw new AssertionError("no QR code in this picture", e);
-        } catch (ReaderException e) {
-            throw new AssertionError("the QR code cannot be read", e);
+        ReaderException last = null;
+        for (double scale : FRAMES) {
+            LuminanceSource frame = new BufferedImageLuminanceSource(scaled(image, scale));
+            for (Binarizer binarizer : List.of(new HybridBinarizer(frame), new GlobalHistogramBinarizer(frame))) {
+                try {
+                    return new QRCodeReader()
+                            .decode(new BinaryBitmap(binarizer), HINTS)
+                            .getText();
+                } catch (ReaderException e) {
+                    last = e;
+                }
+            }
         }
+        throw new AssertionError("no QR code can be read in this picture", last);
+    }
+
+    private static BufferedImage scaled(BufferedImage image, double scale) {
+        int width = (int) Math.round(image.getWidth() * scale);
+        int height = (int) Math.round(image.getHeight() * scale);
+        BufferedImage frame = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D pen = frame.createGraphics();
+        pen.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+        pen.drawImage(image, 0, 0, width, height, null);
+        pen.dispose();
+        return frame;
     }
 }
