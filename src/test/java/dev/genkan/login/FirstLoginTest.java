@@ -143,7 +143,15 @@ class FirstLoginTest {
     @ParameterizedTest
     @EnumSource(
             value = Step.class,
-            names = {"PASSWORD", "SECOND_FACTOR", "ENROL_PASSKEY", "NAME_PASSKEY", "ENROL_TOTP", "RECOVERY_CODES"},
+            names = {
+                "PASSWORD",
+                "SECOND_FACTOR",
+                "ENROL_PASSKEY",
+                "NAME_PASSKEY",
+                "ENROL_TOTP",
+                "RECOVERY_CODES",
+                "CONSENT"
+            },
             mode = EnumSource.Mode.EXCLUDE)
     void goesOnAtTheOpenStepFromAnotherBrowserAndAsksOnlyForThePasswordAgain(Step open) {
         Tenant tenant = insurer.open("first-c");
