@@ -7,8 +7,6 @@ import dev.genkan.client.Features.TlsSubject;
 import dev.genkan.provision.yaml.Item;
 import dev.genkan.provision.yaml.Problems;
 import dev.genkan.provision.yaml.YamlMap;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,16 +73,8 @@ final class FeaturesSection {
     }
 
     private @Nullable String jwks(YamlMap map) {
-        Optional<String> file = map.maybeText("jwks");
-        if (file.isEmpty()) {
-            return null;
-        }
-        try {
-            return Files.readString(folder.resolve(file.get()));
-        } catch (IOException e) {
-            map.refuse("jwks", "names a file that cannot be read: " + file.get());
-            return null;
-        }
+        boolean isNamed = map.maybeText("jwks").isPresent();
+        return isNamed ? new Folder(folder).text(map, "jwks").orElse(null) : null;
     }
 
     private static @Nullable TlsSubject subject(YamlMap map) {

@@ -4,6 +4,7 @@ import dev.genkan.provision.yaml.YamlMap;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,12 +19,16 @@ record Folder(Path path) {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        Path file = path.resolve(name).normalize();
-        if (!file.startsWith(path.normalize())) {
-            map.refuse(key, "must name a file in the tenant's folder");
-            return Optional.empty();
+        try {
+            Path file = path.resolve(name).normalize();
+            if (file.startsWith(path.normalize())) {
+                return read(map, key, file);
+            }
+        } catch (InvalidPathException e) {
+            // No file has such a name, such as one with U+0000 in it.
         }
-        return read(map, key, file);
+        map.refuse(key, "must name a file in the tenant's folder");
+        return Optional.empty();
     }
 
     private static Optional<String> read(YamlMap map, String key, Path file) {

@@ -3,6 +3,7 @@ package dev.genkan.provision;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -37,7 +38,7 @@ final class SecretReferences {
                 switch (matcher.group(1)) {
                     case "env" -> Optional.ofNullable(System.getenv(name));
                     case "config" -> config.getOptionalValue(name, String.class);
-                    default -> content(folder.resolve(name));
+                    default -> content(folder, name);
                 };
         String found = secret.map(String::strip)
                 .filter(text -> !text.isEmpty())
@@ -49,10 +50,10 @@ final class SecretReferences {
         return found;
     }
 
-    private static Optional<String> content(Path file) {
+    private static Optional<String> content(Path folder, String name) {
         try {
-            return Optional.of(Files.readString(file));
-        } catch (IOException e) {
+            return Optional.of(Files.readString(folder.resolve(name)));
+        } catch (IOException | InvalidPathException e) {
             return Optional.empty();
         }
     }

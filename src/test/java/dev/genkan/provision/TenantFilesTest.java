@@ -165,6 +165,8 @@ class TenantFilesTest {
                 "portal-uri: http://localhost:9081/ | profile: fapi2-security | profile: fapi2 | must be PS256, ES256 or EdDSA (FAPI 2.0 Security Profile, 5.4.1)",
                 "portal-uri: http://localhost:9081/ | request-object: HS256 | request-object: | must be one of",
                 "logo: logo.svg | logo: ../../etc/passwd | logo: | must name a file in the tenant's folder",
+                "logo: logo.svg | logo: \"a\\0b\" | logo: | must name a file in the tenant's folder",
+                "portal-uri: http://localhost:9081/ | jwks: ../../etc/passwd | jwks: | must name a file in the tenant's folder",
                 "logo: logo.svg | logo: nothing.svg | logo: | names a file that cannot be read",
                 "ja: terms-1.ja.md | ja: terms-2.ja.md | terms-2 | names a file that cannot be read",
                 "required-from: 2026-04-01 | required-from: 1st of April | required-from: | must be a date such as 2026-04-01",
