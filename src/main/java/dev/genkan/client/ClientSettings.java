@@ -140,82 +140,42 @@ public record ClientSettings(
 
     /** The same with other features. */
     public ClientSettings with(Features other) {
-        return new ClientSettings(
-                name,
-                redirectUris,
-                postLogoutRedirectUris,
-                authMethod,
-                pkceRequired,
-                subjectType,
-                sector,
-                scopes,
-                idTokenAlgorithm,
-                initiateLoginUri,
-                portalUri,
-                refresh,
-                allowedOrigins,
-                claims,
-                other);
+        return copy(authMethod, sector, idTokenAlgorithm, other);
     }
 
     /** The same with another way to prove who it is. */
     public ClientSettings withAuthMethod(String other) {
-        return new ClientSettings(
-                name,
-                redirectUris,
-                postLogoutRedirectUris,
-                other,
-                pkceRequired,
-                subjectType,
-                sector,
-                scopes,
-                idTokenAlgorithm,
-                initiateLoginUri,
-                portalUri,
-                refresh,
-                allowedOrigins,
-                claims,
-                features);
+        return copy(other, sector, idTokenAlgorithm, features);
     }
 
     /** The same with ID tokens signed by another algorithm. */
     public ClientSettings withIdTokenAlgorithm(String other) {
-        return new ClientSettings(
-                name,
-                redirectUris,
-                postLogoutRedirectUris,
-                authMethod,
-                pkceRequired,
-                subjectType,
-                sector,
-                scopes,
-                other,
-                initiateLoginUri,
-                portalUri,
-                refresh,
-                allowedOrigins,
-                claims,
-                features);
+        return copy(authMethod, sector, other, features);
     }
 
     /** The same in a sector of its own. */
     public ClientSettings withSector(@Nullable String other) {
+        return copy(authMethod, other, idTokenAlgorithm, features);
+    }
+
+    private ClientSettings copy(
+            String newMethod, @Nullable String newSector, String newIdTokenAlgorithm, Features newFeatures) {
         return new ClientSettings(
                 name,
                 redirectUris,
                 postLogoutRedirectUris,
-                authMethod,
+                newMethod,
                 pkceRequired,
                 subjectType,
-                other,
+                newSector,
                 scopes,
-                idTokenAlgorithm,
+                newIdTokenAlgorithm,
                 initiateLoginUri,
                 portalUri,
                 refresh,
                 allowedOrigins,
                 claims,
-                features);
+                newFeatures);
     }
 
     /**
