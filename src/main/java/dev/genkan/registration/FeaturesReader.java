@@ -17,9 +17,6 @@ final class FeaturesReader {
     /** What clients sign with; a secret is for {@code client_secret_jwt} only. */
     static final List<String> ASYMMETRIC = List.of("RS256", "PS256", "ES256", "EdDSA");
 
-    static final List<String> KEY_ENCRYPTION =
-            List.of("RSA-OAEP", "RSA-OAEP-256", "ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A256KW");
-    static final List<String> CONTENT_ENCRYPTION = List.of("A128CBC-HS256", "A256CBC-HS512", "A128GCM", "A256GCM");
     private static final List<String> HMAC = List.of("HS256");
 
     /** Known to the specifications and not to genkan: whoever asks for one would rely on it. */
@@ -153,8 +150,8 @@ final class FeaturesReader {
     }
 
     private @Nullable Encryption encryption(String what, Features.Credentials credentials) {
-        Optional<String> algorithm = fields.word(what + "_encrypted_response_alg", KEY_ENCRYPTION);
-        Optional<String> content = fields.word(what + "_encrypted_response_enc", CONTENT_ENCRYPTION);
+        Optional<String> algorithm = fields.word(what + "_encrypted_response_alg", Encryption.ALGORITHMS);
+        Optional<String> content = fields.word(what + "_encrypted_response_enc", Encryption.CONTENTS);
         if (algorithm.isEmpty()) {
             if (content.isPresent()) {
                 throw Fields.refuse(
