@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,9 @@ public final class ClientAuthentication {
             List.of("client_id", "client_secret", "client_assertion", "client_assertion_type");
 
     /** All methods of {@link ClientSettings#METHODS} whose proof is a JWT may be signed with these. */
-    public static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA", "HS256");
+    public static final List<String> ALGORITHMS = Stream.concat(
+                    ClientSignatures.ALGORITHMS.stream(), Stream.of("HS256"))
+            .toList();
 
     private static final Logger LOG = Logger.getLogger(ClientAuthentication.class);
     private static final String FAILED =

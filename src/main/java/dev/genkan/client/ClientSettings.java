@@ -57,7 +57,7 @@ public record ClientSettings(
             "self_signed_tls_client_auth",
             "none");
 
-    /** With which genkan signs what it says to clients. */
+    /** With which genkan signs what it says to clients: each tenant has keys for them, or gets them when a client first needs them. */
     public static final List<String> ALGORITHMS = List.of("RS256", "ES256", "PS256", "EdDSA");
 
     /** Claims that go to nobody without the operator's word. */

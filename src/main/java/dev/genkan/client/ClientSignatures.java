@@ -17,7 +17,7 @@ import dev.genkan.outbound.Unreachable;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
-import java.util.Set;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +27,7 @@ public final class ClientSignatures {
     private static final Logger LOG = Logger.getLogger(ClientSignatures.class);
 
     /** Never {@code none}, and never HMAC, whose "public key" would be the secret (RFC 8725, 3.1). */
-    public static final Set<String> ALGORITHMS = Set.of("RS256", "PS256", "ES256", "EdDSA");
-    /** FAPI 2.0 Security Profile, 5.4.1. */
-    private static final Set<String> OF_FAPI = Set.of("PS256", "ES256", "EdDSA");
+    public static final List<String> ALGORITHMS = List.of("RS256", "PS256", "ES256", "EdDSA");
 
     private static final int LEAST_RSA_BITS = 2048;
 
@@ -47,7 +45,7 @@ public final class ClientSignatures {
      */
     public boolean isGenuine(Tenant tenant, Client client, SignedJWT jwt, @Nullable String registered) {
         String algorithm = jwt.getHeader().getAlgorithm().getName();
-        Set<String> allowed = client.settings().features().profile().isFapi() ? OF_FAPI : ALGORITHMS;
+        List<String> allowed = client.settings().features().profile().isFapi() ? ProfileRules.ALGORITHMS : ALGORITHMS;
         boolean isAllowed = allowed.contains(algorithm) && (registered == null || registered.equals(algorithm));
         // Nothing that must be understood beyond RFC 7515 is.
         if (!isAllowed || jwt.getHeader().getCriticalParams() != null) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public final class ProfileRules {
     /** Security Profile, 5.4.1. */
-    private static final Set<String> ALGORITHMS = Set.of("PS256", "ES256", "EdDSA");
+    static final List<String> ALGORITHMS = List.of("PS256", "ES256", "EdDSA");
 
     /** By which a client authenticates with a key of its own. */
     public static final Set<String> METHODS =

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.genkan.claims.Claim;
 import dev.genkan.client.ClientAuthentication;
+import dev.genkan.client.ClientSettings;
+import dev.genkan.client.ClientSignatures;
 import dev.genkan.client.Features.Encryption;
 import dev.genkan.oauth.Acr;
 import dev.genkan.oauth.Dpop;
@@ -106,24 +108,26 @@ record Metadata(
                 List.of("openid", "profile", "email", "phone", "address", "insurer", "offline_access"),
                 List.of("code"),
                 List.of("query", "form_post", "jwt", "query.jwt", "form_post.jwt"),
-                SIGNING,
+                ClientSettings.ALGORITHMS,
                 List.of("page", "popup", "touch", "wap"),
                 List.of("authorization_code", "refresh_token", "client_credentials"),
                 Stream.of(Acr.values()).map(Acr::value).toList(),
                 List.of("pairwise", "public"),
-                SIGNING,
+                ClientSettings.ALGORITHMS,
                 Encryption.ALGORITHMS,
                 Encryption.CONTENTS,
-                SIGNING,
+                ClientSettings.ALGORITHMS,
                 Encryption.ALGORITHMS,
                 Encryption.CONTENTS,
-                AUTHENTICATION,
+                ClientSettings.METHODS,
                 ClientAuthentication.ALGORITHMS,
-                AUTHENTICATION,
+                ClientSettings.METHODS,
                 ClientAuthentication.ALGORITHMS,
-                AUTHENTICATION.stream().filter(method -> !method.equals("none")).toList(),
+                ClientSettings.METHODS.stream()
+                        .filter(method -> !method.equals("none"))
+                        .toList(),
                 ClientAuthentication.ALGORITHMS,
-                SIGNING,
+                ClientSettings.ALGORITHMS,
                 List.of("S256"),
                 List.of("normal"),
                 CLAIMS,
@@ -135,7 +139,7 @@ record Metadata(
                 true,
                 true,
                 true,
-                List.of("RS256", "PS256", "ES256", "EdDSA"),
+                ClientSignatures.ALGORITHMS,
                 false,
                 false,
                 true,
@@ -145,18 +149,6 @@ record Metadata(
                 true,
                 mtlsBase.map(MtlsEndpointAliases::at).orElse(null));
     }
-
-    /** With which genkan signs what it says to clients: each tenant has keys for them, or gets them when a client first needs them. */
-    private static final List<String> SIGNING = List.of("RS256", "ES256", "PS256", "EdDSA");
-
-    private static final List<String> AUTHENTICATION = List.of(
-            "client_secret_basic",
-            "client_secret_post",
-            "client_secret_jwt",
-            "private_key_jwt",
-            "tls_client_auth",
-            "self_signed_tls_client_auth",
-            "none");
 
     /** What tokens tell of the login, and what they tell of the member. */
     private static final List<String> CLAIMS = Stream.concat(

@@ -1,6 +1,8 @@
 package dev.genkan.provision;
 
+import dev.genkan.client.ClientAuthentication;
 import dev.genkan.client.ClientSettings;
+import dev.genkan.client.ClientSignatures;
 import dev.genkan.client.Features;
 import dev.genkan.client.Features.Profile;
 import dev.genkan.client.Features.TlsSubject;
@@ -24,11 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** What a portal has that most have not: its profile, keys, signed and encrypted messages, bound tokens. */
 final class FeaturesSection {
     /** What clients sign with. */
-    private static final Map<String, String> THEIR_ALGORITHMS =
-            words(List.of("RS256", "PS256", "ES256", "EdDSA", "HS256"));
+    private static final Map<String, String> THEIR_ALGORITHMS = words(ClientAuthentication.ALGORITHMS);
 
     /** What request objects are signed with. */
-    private static final Map<String, String> WITHOUT_A_SECRET = words(List.of("RS256", "PS256", "ES256", "EdDSA"));
+    private static final Map<String, String> WITHOUT_A_SECRET = words(ClientSignatures.ALGORITHMS);
 
     private static final Map<String, String> OUR_ALGORITHMS = words(ClientSettings.ALGORITHMS);
     private static final Map<String, Profile> PROFILES =

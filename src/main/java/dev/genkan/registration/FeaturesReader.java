@@ -1,6 +1,7 @@
 package dev.genkan.registration;
 
 import dev.genkan.client.ClientSettings;
+import dev.genkan.client.ClientSignatures;
 import dev.genkan.client.Features;
 import dev.genkan.client.Features.Encryption;
 import dev.genkan.client.Features.TlsSubject;
@@ -14,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What of client metadata is not ordinary: keys, signed and encrypted messages, bound tokens, addresses of all kinds. */
 final class FeaturesReader {
-    /** What clients sign with; a secret is for {@code client_secret_jwt} only. */
-    static final List<String> ASYMMETRIC = List.of("RS256", "PS256", "ES256", "EdDSA");
-
+    /** A secret is for {@code client_secret_jwt} only. */
     private static final List<String> HMAC = List.of("HS256");
 
     /** Known to the specifications and not to genkan: whoever asks for one would rely on it. */
@@ -77,7 +76,7 @@ final class FeaturesReader {
             throw Fields.refuse("jwks_uri", "must not be there beside jwks (RFC 7591, 2)");
         }
         boolean isSigning = authMethod.endsWith("_jwt");
-        List<String> algorithms = authMethod.equals("client_secret_jwt") ? HMAC : ASYMMETRIC;
+        List<String> algorithms = authMethod.equals("client_secret_jwt") ? HMAC : ClientSignatures.ALGORITHMS;
         Features.Credentials credentials = new Features.Credentials(
                 isSigning
                         ? fields.word("token_endpoint_auth_signing_alg", algorithms)
@@ -116,7 +115,7 @@ final class FeaturesReader {
     }
 
     private Features.Requests requests(Features.Credentials credentials) {
-        Optional<String> algorithm = fields.word("request_object_signing_alg", ASYMMETRIC);
+        Optional<String> algorithm = fields.word("request_object_signing_alg", ClientSignatures.ALGORITHMS);
         boolean isSigned = fields.flag("require_signed_request_object", false);
         if (algorithm.isPresent() || isSigned) {
             requireKeys(
