@@ -1,15 +1,28 @@
 package dev.genkan.provision;
 
+import dev.genkan.provision.yaml.YamlMap;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which addresses a portal may have: https anywhere, http on the machine itself (RFC 9700, 2.1 and 2.6). */
 final class Addresses {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private Addresses() {}
+
+    /** Only the sound ones: the records that they go into accept no others. */
+    static List<String> all(YamlMap map, String key) {
+        return map.texts(key, Addresses::fault);
+    }
+
+    /** Null if it is not there, or not sound. */
+    static @Nullable String maybe(YamlMap map, String key) {
+        return map.maybeText(key, Addresses::fault).orElse(null);
+    }
 
     /** What is wrong with it, as the end of a sentence; empty if nothing is. */
     static Optional<String> fault(String address) {

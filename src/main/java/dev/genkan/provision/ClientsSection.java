@@ -84,19 +84,19 @@ final class ClientsSection {
         ClientSettings settings = new ClientSettings(
                 map.localized("name"),
                 redirects(map, grantTypes),
-                addresses(map, "post-logout-redirect-uris"),
+                Addresses.all(map, "post-logout-redirect-uris"),
                 authentication,
                 pkce || authentication.equals(PUBLIC),
                 map.word("subject", SUBJECTS, "pairwise"),
                 map.maybeText("sector").orElse(null),
                 scopes,
                 map.word("id-token", ALGORITHMS, "RS256"),
-                address(map, "initiate-login-uri"),
-                address(map, "portal-uri"),
+                Addresses.maybe(map, "initiate-login-uri"),
+                Addresses.maybe(map, "portal-uri"),
                 refresh,
                 origins(map),
                 claims(map),
-                new FeaturesSection(folder, problems).read(map, grantTypes.contains(CLIENT_CREDENTIALS)));
+                new FeaturesSection(folder).read(map, grantTypes.contains(CLIENT_CREDENTIALS)));
         String missing = settings.missing();
         if (missing != null) {
             map.refuse("authentication", "cannot be so: " + missing);
@@ -108,45 +108,19 @@ final class ClientsSection {
                 id, settings, secret(map, authentication).map(Secret::of).orElse(null));
     }
 
-    private List<String> redirects(YamlMap map, Set<String> grantTypes) {
+    private static List<String> redirects(YamlMap map, Set<String> grantTypes) {
         boolean isForMembers = grantTypes.isEmpty() || grantTypes.contains("authorization_code");
         if (isForMembers && !map.has("redirect-uris")) {
             map.refuse("redirect-uris", "is missing: a list of addresses");
         }
-        return addresses(map, "redirect-uris");
+        return Addresses.all(map, "redirect-uris");
     }
 
-    /** Only the sound ones: the record that they go into accepts no others. */
-    private List<String> addresses(YamlMap map, String key) {
-        List<String> sound = new ArrayList<>();
-        for (Item<String> item : map.texts(key)) {
-            Optional<String> fault = Addresses.fault(item.value());
-            fault.ifPresentOrElse(
-                    text -> problems.add(item.line(), "\"clients." + key + "\": \"" + item.value() + "\" " + text),
-                    () -> sound.add(item.value()));
-        }
-        return sound;
-    }
-
-    private List<String> origins(YamlMap map) {
-        List<String> sound = new ArrayList<>();
-        for (Item<String> item : map.texts("allowed-origins")) {
-            Optional<String> fault = Addresses.fault(item.value())
-                    .or(() -> Origins.isOrigin(item.value())
-                            ? Optional.empty()
-                            : Optional.of(
-                                    "must be an origin such as https://app.example.jp: no path, no default port"));
-            fault.ifPresentOrElse(
-                    text -> problems.add(item.line(), "\"clients.allowed-origins\": \"" + item.value() + "\" " + text),
-                    () -> sound.add(item.value()));
-        }
-        return sound;
-    }
-
-    private static @Nullable String address(YamlMap map, String key) {
-        Optional<String> address = map.maybeText(key);
-        address.flatMap(Addresses::fault).ifPresent(fault -> map.refuse(key, fault));
-        return address.orElse(null);
+    private static List<String> origins(YamlMap map) {
+        return map.texts("allowed-origins", origin -> Addresses.fault(origin)
+                .or(() -> Origins.isOrigin(origin)
+                        ? Optional.empty()
+                        : Optional.of("must be an origin such as https://app.example.jp: no path, no default port")));
     }
 
     private Set<String> scopes(YamlMap map) {
@@ -162,19 +136,13 @@ final class ClientsSection {
         return scopes;
     }
 
-    private Set<String> claims(YamlMap map) {
-        Set<String> claims = new LinkedHashSet<>();
-        for (Item<String> item : map.texts("claims")) {
-            if (ClientSettings.RESTRICTED.contains(item.value())) {
-                claims.add(item.value());
-            } else {
-                problems.add(
-                        item.line(),
-                        "\"clients.claims\": \"" + item.value() + "\" is none of "
-                                + String.join(", ", ClientSettings.RESTRICTED) + "; others come with their scopes");
-            }
-        }
-        return claims;
+    private static Set<String> claims(YamlMap map) {
+        return new LinkedHashSet<>(map.texts(
+                "claims",
+                claim -> ClientSettings.RESTRICTED.contains(claim)
+                        ? Optional.empty()
+                        : Optional.of("is none of " + String.join(", ", ClientSettings.RESTRICTED)
+                                + "; others come with their scopes")));
     }
 
     /** Read even if they are not allowed: each key is known, and a wrong value is told. */

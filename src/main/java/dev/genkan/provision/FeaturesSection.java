@@ -7,10 +7,8 @@ import dev.genkan.client.Features;
 import dev.genkan.client.Features.Profile;
 import dev.genkan.client.Features.TlsSubject;
 import dev.genkan.provision.yaml.Item;
-import dev.genkan.provision.yaml.Problems;
 import dev.genkan.provision.yaml.YamlMap;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,11 +36,9 @@ final class FeaturesSection {
     private static final Map<String, Features.Encryption> ENCRYPTIONS = encryptions();
 
     private final Path folder;
-    private final Problems problems;
 
-    FeaturesSection(Path folder, Problems problems) {
+    FeaturesSection(Path folder) {
         this.folder = folder;
-        this.problems = problems;
     }
 
     /** Each word stands for itself. */
@@ -64,7 +60,7 @@ final class FeaturesSection {
 
     private Features.Credentials credentials(YamlMap map) {
         String jwks = jwks(map);
-        String jwksUri = address(map, "jwks-uri");
+        String jwksUri = Addresses.maybe(map, "jwks-uri");
         if (jwks != null && jwksUri != null) {
             map.refuse("jwks-uri", "must not be there beside jwks: one of them says which keys are good");
             jwksUri = null;
@@ -92,10 +88,10 @@ final class FeaturesSection {
         return found;
     }
 
-    private Features.Requests requests(YamlMap map) {
+    private static Features.Requests requests(YamlMap map) {
         return new Features.Requests(
                 map.maybeWord("request-object", WITHOUT_A_SECRET).orElse(null),
-                addresses(map, "request-uris"),
+                Addresses.all(map, "request-uris"),
                 map.flag("require-pushed-requests", false),
                 map.flag("require-signed-requests", false),
                 null,
@@ -111,7 +107,7 @@ final class FeaturesSection {
                 map.maybeWord("introspection", OUR_ALGORITHMS).orElse(null));
     }
 
-    private Features.Tokens tokens(YamlMap map, boolean hasMachineGrant) {
+    private static Features.Tokens tokens(YamlMap map, boolean hasMachineGrant) {
         Set<String> machineScopes = map.texts("machine-scopes").stream()
                 .map(Item::value)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -121,46 +117,27 @@ final class FeaturesSection {
         return new Features.Tokens(
                 map.flag("dpop-bound", false),
                 map.flag("certificate-bound", false),
-                Set.copyOf(addresses(map, "resources")),
+                Set.copyOf(Addresses.all(map, "resources")),
                 hasMachineGrant ? machineScopes : null,
-                Set.copyOf(addresses(map, "serves")));
+                Set.copyOf(Addresses.all(map, "serves")));
     }
 
     private static Features.LogoutAddresses logout(YamlMap map) {
         return new Features.LogoutAddresses(
-                address(map, "backchannel-logout-uri"),
+                Addresses.maybe(map, "backchannel-logout-uri"),
                 map.flag("backchannel-logout-session", true),
-                address(map, "frontchannel-logout-uri"),
+                Addresses.maybe(map, "frontchannel-logout-uri"),
                 map.flag("frontchannel-logout-session", true));
     }
 
     private static Features.About about(YamlMap map) {
         return new Features.About(
                 map.word("consent", CONSENT, false),
-                address(map, "client-uri"),
-                address(map, "logo-uri"),
-                address(map, "policy-uri"),
-                address(map, "tos-uri"),
+                Addresses.maybe(map, "client-uri"),
+                Addresses.maybe(map, "logo-uri"),
+                Addresses.maybe(map, "policy-uri"),
+                Addresses.maybe(map, "tos-uri"),
                 null);
-    }
-
-    private List<String> addresses(YamlMap map, String key) {
-        List<String> sound = new ArrayList<>();
-        for (Item<String> item : map.texts(key)) {
-            Addresses.fault(item.value())
-                    .ifPresentOrElse(
-                            text -> problems.add(
-                                    item.line(), "\"clients." + key + "\": \"" + item.value() + "\" " + text),
-                            () -> sound.add(item.value()));
-        }
-        return sound;
-    }
-
-    private static @Nullable String address(YamlMap map, String key) {
-        Optional<String> address = map.maybeText(key);
-        Optional<String> fault = address.flatMap(Addresses::fault);
-        fault.ifPresent(text -> map.refuse(key, text));
-        return fault.isPresent() ? null : address.orElse(null);
     }
 
     /** "RSA-OAEP-256 A256GCM" and so on: key algorithm, then content. */

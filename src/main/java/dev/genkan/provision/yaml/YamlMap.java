@@ -70,6 +70,15 @@ public final class YamlMap {
         return scalar(key, Scalars::text, "must be text; put it in quotes");
     }
 
+    /** @param fault what is wrong with a text, as the end of a sentence; a text with a fault is told, and not given */
+    public Optional<String> maybeText(String key, Function<String, Optional<String>> fault) {
+        return maybeText(key).filter(text -> {
+            Optional<String> found = fault.apply(text);
+            found.ifPresent(words -> refuse(key, words));
+            return found.isEmpty();
+        });
+    }
+
     /** A text in both languages. */
     public Localized localized(String key) {
         YamlMap both = map(key);
@@ -126,6 +135,19 @@ public final class YamlMap {
     /** A list of texts, each with its line; empty if the key is not there. */
     public List<Item<String>> texts(String key) {
         return items(key, "text", item -> Scalars.text(item).map(text -> new Item<>(text, Problems.line(item))));
+    }
+
+    /** @param fault what is wrong with a text, as the end of a sentence; each text with a fault is told, and not given */
+    public List<String> texts(String key, Function<String, Optional<String>> fault) {
+        return texts(key).stream()
+                .filter(item -> {
+                    Optional<String> found = fault.apply(item.value());
+                    found.ifPresent(words ->
+                            problems.add(item.line(), "\"" + path + key + "\": \"" + item.value() + "\" " + words));
+                    return found.isEmpty();
+                })
+                .map(Item::value)
+                .toList();
     }
 
     /** One text or a list of texts, each with its line; empty if the key is not there. */
