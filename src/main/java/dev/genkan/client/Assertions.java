@@ -8,6 +8,7 @@ import dev.genkan.secret.Secret;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.tenant.Tenants;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.stream.Stream;
@@ -38,13 +39,13 @@ final class Assertions {
 
     /** What may be said in place of the issuer is for clients whose libraries are older than FAPI 2.0. */
     private boolean isForUs(Tenant tenant, Client client, Assertion assertion, String path) {
-        String issuer = tenant.issuer();
         return client.settings().features().profile().isFapi()
-                ? assertion.isForNobodyBut(issuer)
+                ? assertion.isForNobodyBut(tenant.issuer())
                 : assertion.isForOneOf(Stream.concat(
-                                Stream.of(issuer),
-                                Stream.concat(Stream.of(issuer), tenants.mtlsBase(tenant).stream())
-                                        .flatMap(base -> Stream.of(base + "/token", base + path)))
+                                Stream.of(tenant.issuer()),
+                                Stream.of("/token", path)
+                                        .flatMap(ours -> tenants.addresses(tenant, ours).stream())
+                                        .map(URI::toString))
                         .toList());
     }
 
