@@ -52,7 +52,13 @@ public final class ClientSignatures {
             return false;
         }
         try {
-            return isSignedBy(keys.of(tenant, client), jwt) || isSignedBy(keys.renewed(tenant, client), jwt);
+            JWKSet known = keys.of(tenant, client);
+            if (isSignedBy(known, jwt)) {
+                return true;
+            }
+            JWKSet renewed = keys.renewed(tenant, client);
+            // The very same: there is nothing newer, and a wrong signature is not looked at twice.
+            return renewed != known && isSignedBy(renewed, jwt);
         } catch (Unreachable e) {
             LOG.infof("The keys of client %s of tenant %s: %s", client.id(), tenant.id(), e.getMessage());
             return false;
