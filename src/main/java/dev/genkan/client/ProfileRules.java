@@ -141,7 +141,7 @@ public final class ProfileRules {
         return REGISTERED.stream()
                 .filter(rule -> isHeld(client, rule.from())
                         && rule.fault().apply(client).isPresent())
-                .map(rule -> rule.words() + " (FAPI 2.0 " + name(rule.from()) + ", " + rule.section() + ")")
+                .map(rule -> sentence(rule.words(), rule.from(), rule.section()))
                 .toList();
     }
 
@@ -149,7 +149,7 @@ public final class ProfileRules {
     public static Optional<String> fault(ClientSettings client, Asked asked) {
         return REQUESTED.stream()
                 .filter(rule -> isHeld(client, rule.from()) && !rule.holds().test(client, asked))
-                .map(rule -> rule.words() + " (FAPI 2.0 " + name(rule.from()) + ", " + rule.section() + ")")
+                .map(rule -> sentence(rule.words(), rule.from(), rule.section()))
                 .findFirst();
     }
 
@@ -163,8 +163,9 @@ public final class ProfileRules {
         return Optional.of(reason);
     }
 
-    private static String name(Profile profile) {
-        return profile == SIGNING ? "Message Signing" : "Security Profile";
+    private static String sentence(String words, Profile from, String section) {
+        String name = from == SIGNING ? "Message Signing" : "Security Profile";
+        return words + " (FAPI 2.0 " + name + ", " + section + ")";
     }
 
     private static boolean isSafe(String redirectUri) {
