@@ -1,10 +1,8 @@
 package dev.genkan.par;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
+import dev.genkan.oauth.KeptParameters;
 import dev.genkan.oauth.Parameters;
 import dev.genkan.secret.OpaqueToken;
 import dev.genkan.secret.Randomness;
@@ -12,8 +10,6 @@ import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,16 +24,14 @@ public final class PushedRequests {
     /** RFC 9126, 2.2. */
     private static final String URN = "urn:ietf:params:oauth:request_uri:";
 
-    private static final TypeReference<Map<String, List<String>>> VALUES = new TypeReference<>() {};
-
     private final Database database;
     private final Randomness randomness;
-    private final ObjectMapper json;
+    private final KeptParameters kept;
 
-    PushedRequests(Database database, Randomness randomness, ObjectMapper json) {
+    PushedRequests(Database database, Randomness randomness, KeptParameters kept) {
         this.database = database;
         this.randomness = randomness;
-        this.json = json;
+        this.kept = kept;
     }
 
     /** Whether a request_uri is one of these, and not an address at which something is to be fetched. */
@@ -48,7 +42,7 @@ public final class PushedRequests {
     /** @return the request_uri, which stands in clear nowhere else */
     public String push(Tenant tenant, String clientId, Parameters parameters, boolean signed) {
         OpaqueToken reference = randomness.token();
-        String written = write(parameters);
+        String written = kept.write(parameters);
         database.inTenant(tenant.id(), tx -> tx.sql()
                 .createUpdate("insert into pushed_request (tenant_id, reference_hash, client_id, parameters, signed,"
                         + " expires_at) values (:tenant, :hash, :client, :parameters, :signed,"
@@ -76,7 +70,7 @@ public final class PushedRequests {
                 .map((row, context) -> new Pushed(
                         Base64.getEncoder().encodeToString(hash),
                         clientId,
-                        parse(row.getString("parameters")),
+                        kept.read(row.getString("parameters")),
                         row.getBoolean("signed"),
                         Pushed.State.valueOf(row.getString("state"))))
                 .findOne());
@@ -95,21 +89,5 @@ public final class PushedRequests {
                         .bind("hash", Base64.getDecoder().decode(reference))
                         .execute()
                 == 1;
-    }
-
-    private String write(Parameters parameters) {
-        try {
-            return json.writeValueAsString(parameters.values());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("parameters are plain values", e);
-        }
-    }
-
-    private Parameters parse(String parameters) {
-        try {
-            return new Parameters(json.readValue(parameters, VALUES));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a pushed request cannot be read back", e);
-        }
     }
 }

@@ -1,16 +1,12 @@
 package dev.genkan.session;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.genkan.database.Database;
+import dev.genkan.oauth.KeptParameters;
 import dev.genkan.oauth.Parameters;
 import dev.genkan.secret.OpaqueToken;
 import dev.genkan.secret.Randomness;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,22 +16,21 @@ import java.util.Optional;
 @Singleton
 public final class PostedRequests {
     private static final int LIFETIME_SECONDS = 60;
-    private static final TypeReference<Map<String, List<String>>> VALUES = new TypeReference<>() {};
 
     private final Database database;
     private final Randomness randomness;
-    private final ObjectMapper json;
+    private final KeptParameters kept;
 
-    PostedRequests(Database database, Randomness randomness, ObjectMapper json) {
+    PostedRequests(Database database, Randomness randomness, KeptParameters kept) {
         this.database = database;
         this.randomness = randomness;
-        this.json = json;
+        this.kept = kept;
     }
 
     /** @param endpoint the only one at which the ticket is good */
     public OpaqueToken keep(Tenant tenant, String endpoint, Parameters parameters) {
         OpaqueToken ticket = randomness.token();
-        String written = write(parameters);
+        String written = kept.write(parameters);
         database.inTenant(tenant.id(), tx -> tx.sql()
                 .createUpdate("insert into posted_request (tenant_id, ticket_hash, endpoint, parameters, expires_at)"
                         + " values (:tenant, :ticket, :endpoint, :parameters, now() + :life * interval '1 second')")
@@ -58,22 +53,6 @@ public final class PostedRequests {
                         .bind("endpoint", endpoint)
                         .mapTo(String.class)
                         .findOne())
-                .map(this::parse);
-    }
-
-    private String write(Parameters parameters) {
-        try {
-            return json.writeValueAsString(parameters.values());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("parameters are plain values", e);
-        }
-    }
-
-    private Parameters parse(String parameters) {
-        try {
-            return new Parameters(json.readValue(parameters, VALUES));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a posted request cannot be read back", e);
-        }
+                .map(kept::read);
     }
 }
