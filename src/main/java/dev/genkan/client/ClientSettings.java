@@ -80,40 +80,6 @@ public record ClientSettings(
     static final String SELF_SIGNED_TLS = "self_signed_tls_client_auth";
     static final String NONE = "none";
 
-    /** An ordinary client. */
-    public ClientSettings(
-            Localized name,
-            List<String> redirectUris,
-            List<String> postLogoutRedirectUris,
-            String authMethod,
-            boolean pkceRequired,
-            String subjectType,
-            @Nullable String sector,
-            Set<String> scopes,
-            String idTokenAlgorithm,
-            @Nullable String initiateLoginUri,
-            @Nullable String portalUri,
-            @Nullable Refresh refresh,
-            @Nullable List<String> allowedOrigins,
-            @Nullable Set<String> claims) {
-        this(
-                name,
-                redirectUris,
-                postLogoutRedirectUris,
-                authMethod,
-                pkceRequired,
-                subjectType,
-                sector,
-                scopes,
-                idTokenAlgorithm,
-                initiateLoginUri,
-                portalUri,
-                refresh,
-                allowedOrigins,
-                claims,
-                Features.NONE);
-    }
-
     /** @throws IllegalArgumentException if a value is none that genkan knows; the text names it */
     public ClientSettings {
         redirectUris = List.copyOf(redirectUris);

@@ -88,6 +88,7 @@ class ClientSettingsTest {
                 null,
                 null,
                 List.of(),
-                Set.of());
+                Set.of(),
+                Features.NONE);
     }
 }

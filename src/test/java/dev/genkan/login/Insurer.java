@@ -285,6 +285,7 @@ public class Insurer {
                 "https://portal.example/",
                 null,
                 List.of(),
-                Set.of());
+                Set.of(),
+                Features.NONE);
     }
 }

@@ -60,22 +60,7 @@ public final class TestClients {
 
     /** With a sector of its own. */
     public static ClientSettings ofSector(String sector) {
-        ClientSettings common = confidential();
-        return new ClientSettings(
-                common.name(),
-                common.redirectUris(),
-                common.postLogoutRedirectUris(),
-                common.authMethod(),
-                common.pkceRequired(),
-                common.subjectType(),
-                sector,
-                common.scopes(),
-                common.idTokenAlgorithm(),
-                null,
-                null,
-                null,
-                List.of(),
-                Set.of());
+        return confidential().withSector(sector);
     }
 
     /** The same with claims that only the operator's word gives. */
@@ -94,11 +79,21 @@ public final class TestClients {
                 common.portalUri(),
                 common.refresh(),
                 common.allowedOrigins(),
-                claims);
+                claims,
+                common.features());
     }
 
     /** Somewhere else. */
     public static ClientSettings at(String callback, String afterLogout) {
+        return at(callback, afterLogout, null);
+    }
+
+    /** Somewhere else, with refresh tokens. */
+    public static ClientSettings refreshingAt(String callback, String afterLogout) {
+        return at(callback, afterLogout, new Refresh(false, Duration.ofDays(14), Duration.ofDays(90)));
+    }
+
+    private static ClientSettings at(String callback, String afterLogout, @Nullable Refresh refresh) {
         ClientSettings common = confidential();
         return new ClientSettings(
                 common.name(),
@@ -112,29 +107,10 @@ public final class TestClients {
                 common.idTokenAlgorithm(),
                 null,
                 null,
-                null,
+                refresh,
                 List.of(),
-                Set.of());
-    }
-
-    /** Somewhere else, with refresh tokens. */
-    public static ClientSettings refreshingAt(String callback, String afterLogout) {
-        ClientSettings common = at(callback, afterLogout);
-        return new ClientSettings(
-                common.name(),
-                common.redirectUris(),
-                common.postLogoutRedirectUris(),
-                common.authMethod(),
-                common.pkceRequired(),
-                common.subjectType(),
-                null,
-                common.scopes(),
-                common.idTokenAlgorithm(),
-                null,
-                null,
-                new Refresh(false, Duration.ofDays(14), Duration.ofDays(90)),
-                List.of(),
-                Set.of());
+                Set.of(),
+                Features.NONE);
     }
 
     /** A client that signs who it is ({@code private_key_jwt}). */
@@ -173,6 +149,7 @@ public final class TestClients {
                 FRONT_PAGE,
                 refresh,
                 List.of(SCRIPT_ORIGIN),
-                Set.of());
+                Set.of(),
+                Features.NONE);
     }
 }

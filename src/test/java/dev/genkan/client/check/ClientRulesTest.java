@@ -99,21 +99,21 @@ class ClientRulesTest {
         List<String> redirects =
                 words.stream().filter(word -> word.matches("(http|jp).*:/.*")).toList();
         return new ClientSettings(
-                        new Localized("窓口", "Portal"),
-                        redirects.isEmpty() ? List.of("https://a.example/a") : redirects,
-                        List.of(),
-                        method,
-                        !words.contains("without-pkce"),
-                        "pairwise",
-                        null,
-                        Set.of("openid"),
-                        words.contains("RS256") ? "RS256" : "ES256",
-                        null,
-                        null,
-                        new Refresh(words.contains("rotating"), Duration.ofDays(1), Duration.ofDays(2)),
-                        List.of(),
-                        Set.of())
-                .with(features(words));
+                new Localized("窓口", "Portal"),
+                redirects.isEmpty() ? List.of("https://a.example/a") : redirects,
+                List.of(),
+                method,
+                !words.contains("without-pkce"),
+                "pairwise",
+                null,
+                Set.of("openid"),
+                words.contains("RS256") ? "RS256" : "ES256",
+                null,
+                null,
+                new Refresh(words.contains("rotating"), Duration.ofDays(1), Duration.ofDays(2)),
+                List.of(),
+                Set.of(),
+                features(words));
     }
 
     private static Features features(Set<String> words) {
