@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.ScreenshotAnimations;
+import com.microsoft.playwright.options.ViewportSize;
 import dev.genkan.testing.Inspection;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,12 +45,13 @@ final class Gallery {
         takePictures(state);
         // What is folded away is part of the page, too.
         page.evaluate("document.querySelectorAll('main details').forEach((details) => { details.open = true; })");
-        light(state);
-        widths(state);
-        largeText(state);
-        dark(state);
-        page.setViewportSize(PHONE, HEIGHT);
-        emulate(ColorScheme.LIGHT, ForcedColors.NONE);
+        onPhone(state);
+        for (int width : new int[] {320, 1920, PC}) {
+            resize(width);
+            fits(state, width + " px");
+        }
+        largeText(state, PC);
+        resize(PHONE);
     }
 
     /** As it leaves the printer: dark screens too print black on white, and what only a screen can do is left out. */
@@ -85,39 +87,40 @@ final class Gallery {
         assertThat(findings).isEmpty();
     }
 
-    private void light(String state) {
-        page.setViewportSize(PHONE, HEIGHT);
+    /** All that need not be seen at each width. A window that changes its size is what takes longest, so this is done at one go. */
+    private void onPhone(String state) {
+        resize(PHONE);
         note(state, "axe", Inspection.axe(page));
         note(
                 state,
                 "language",
                 page.locator("html").getAttribute("lang").equals(language) ? List.of() : List.of("other"));
         note(state, "headings", page.locator("h1").count() == 1 ? List.of() : List.of("not one h1"));
-    }
-
-    private void widths(String state) {
-        for (int width : new int[] {320, PHONE, PC, 1920}) {
-            page.setViewportSize(width, HEIGHT);
-            note(state, width + " px", Inspection.geometry(page));
-        }
-    }
-
-    /** WCAG 1.4.4: the person's own text size, on a phone and on a PC. */
-    private void largeText(String state) {
-        page.evaluate("document.documentElement.style.fontSize = '200%'");
-        for (int width : new int[] {PHONE, PC}) {
-            page.setViewportSize(width, HEIGHT);
-            note(state, "200 % at " + width + " px", Inspection.geometry(page));
-        }
-        page.evaluate("document.documentElement.style.fontSize = ''");
-    }
-
-    private void dark(String state) {
-        page.setViewportSize(PHONE, HEIGHT);
+        fits(state, PHONE + " px");
+        largeText(state, PHONE);
         emulate(ColorScheme.DARK, ForcedColors.NONE);
         note(state, "dark", Inspection.contrast(page));
         emulate(ColorScheme.DARK, ForcedColors.ACTIVE);
         note(state, "forced colours", Inspection.edges(page));
+        emulate(ColorScheme.LIGHT, ForcedColors.NONE);
+    }
+
+    /** WCAG 1.4.4: the person's own text size, on a phone and on a PC. */
+    private void largeText(String state, int width) {
+        page.evaluate("document.documentElement.style.fontSize = '200%'");
+        fits(state, "200 % at " + width + " px");
+        page.evaluate("document.documentElement.style.fontSize = ''");
+    }
+
+    private void fits(String state, String where) {
+        note(state, where, Inspection.geometry(page));
+    }
+
+    private void resize(int width) {
+        ViewportSize size = page.viewportSize();
+        if (size.width != width || size.height != HEIGHT) {
+            page.setViewportSize(width, HEIGHT);
+        }
     }
 
     private void emulate(ColorScheme scheme, ForcedColors forced) {

@@ -16,6 +16,7 @@ final class Rows {
     private final Tenant tenant;
     private final String everything;
     private Map<String, String> last = Map.of();
+    private String lastSnapshot = "";
 
     Rows(Database database, Tenant tenant) {
         this.database = database;
@@ -40,7 +41,13 @@ final class Rows {
 
     /** How many more rows each table has that is not as it was when this was last asked. */
     Map<String, Integer> changed() {
+        String snapshot = snapshot();
+        if (snapshot.equals(lastSnapshot)) {
+            return Map.of();
+        }
         Map<String, String> now = read();
+        // Taken before the rows were read: what came between is read again.
+        lastSnapshot = snapshot;
         Map<String, Integer> more = new TreeMap<>();
         now.forEach((table, rows) -> {
             String before = last.getOrDefault(table, "0 ");
@@ -50,6 +57,14 @@ final class Rows {
         });
         last = now;
         return more;
+    }
+
+    /** Which transactions can be seen: as long as none has been added, no row of the whole database is another one. */
+    private String snapshot() {
+        return database.inTenant(tenant.id(), tx -> tx.sql()
+                .createQuery("select cast(pg_current_snapshot() as text)")
+                .mapTo(String.class)
+                .one());
     }
 
     /** How many there are in each table, and a hash of them. */

@@ -13,17 +13,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real browser for a class of tests, registered by {@code @RegisterExtension static}. On a machine without Chromium the class is
+ * A real browser for a class of tests, registered by {@code @RegisterExtension static}: one process for all classes of a run, in which
+ * contexts share nothing. On a machine without Chromium the class is
  * skipped with a message that says how to get it, unless {@code -Dbrowser.required=true} wants it to fail.
  */
-public final class Chromium implements ExecutionCondition, BeforeAllCallback, AfterAllCallback {
+public final class Chromium implements ExecutionCondition, BeforeAllCallback {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     // Without the background flags Chromium looks for its maker's servers at each start.
     private static final List<String> ARGUMENTS = List.of(
@@ -43,6 +43,15 @@ public final class Chromium implements ExecutionCondition, BeforeAllCallback, Af
     /** A build machine may be busy with much else. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** Ended with the run. */
+    private record Running(Playwright playwright, Browser browser) implements AutoCloseable {
+        @Override
+        public void close() {
+            browser.close();
+            playwright.close();
+        }
+    }
+
     private Playwright playwright;
     private Browser browser;
 
@@ -60,26 +69,25 @@ public final class Chromium implements ExecutionCondition, BeforeAllCallback, Af
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        Running running = context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(Chromium.class))
+                .getOrComputeIfAbsent(Running.class, key -> start(), Running.class);
+        playwright = running.playwright();
+        browser = running.browser();
+    }
+
+    private static Running start() {
         Path executable = executable()
                 .orElseThrow(() -> new IllegalStateException(
                         "browser.required is true, but there is no Chromium: apt-get install chromium fonts-noto-cjk"));
-        playwright = Playwright.create();
+        Playwright playwright = Playwright.create();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
-        browser = playwright
+        Browser browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
                         .setArgs(ARGUMENTS));
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        if (browser != null) {
-            browser.close();
-        }
-        if (playwright != null) {
-            playwright.close();
-        }
+        return new Running(playwright, browser);
     }
 
     /** A browser of its own: no cookie, no history. @param language what it asks for, such as {@code ja} */

@@ -55,6 +55,7 @@ public final class Mailbox {
     public List<Received> await(String address, int count) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
                 .until(() -> to(address), mails -> mails.size() >= count);
     }
 
@@ -62,19 +63,26 @@ public final class Mailbox {
     public List<Received> to(String address) {
         List<Received> mails = new ArrayList<>();
         for (MimeMessage message : server.getReceivedMessages()) {
-            Received mail = read(message);
-            if (mail.to().equals(address)) {
-                mails.add(mail);
+            if (to(message).equals(address)) {
+                mails.add(read(message));
             }
         }
         return mails;
+    }
+
+    private static String to(MimeMessage message) {
+        try {
+            return message.getHeader(RecipientType.TO.toString())[0];
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Received read(MimeMessage message) {
         try {
             return new Received(
                     ((InternetAddress) message.getFrom()[0]).toUnicodeString(),
-                    message.getHeader(RecipientType.TO.toString())[0],
+                    to(message),
                     message.getSubject(),
                     message.getContent().toString(),
                     message.getMessageID());

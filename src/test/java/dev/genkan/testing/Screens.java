@@ -6,13 +6,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Looks at a page as a member would: a picture of it, no scrolling sideways, and axe-core, which must find nothing.
+ * Looks at a page as a member would: no scrolling sideways, and axe-core, which must find nothing. Many tests pass the same pages: each
+ * is looked at once in a run, by its address, state, language and size.
  *
- * <p>Pictures go to {@code target/screens}; with {@code -Dscreens.folder=docs/screens} into the documentation.
+ * <p>Pictures are taken only with {@code -Dscreens.folder=...}, as {@code Gallery} does: {@code docs/screens} is the documentation's.
  */
 public final class Screens {
+    private static final Set<String> SEEN = ConcurrentHashMap.newKeySet();
+
     private final Page page;
     private final String prefix;
 
@@ -25,10 +30,16 @@ public final class Screens {
     /** @param name what the picture shows, with its number: {@code 02-birth-date} */
     public void look(String name) {
         page.waitForLoadState(LoadState.LOAD);
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of(System.getProperty("screens.folder", "target/screens"), name + "." + prefix + ".png"))
-                .setAnimations(ScreenshotAnimations.DISABLED)
-                .setFullPage(true));
+        if (!SEEN.add(name + " " + prefix + " " + page.url().replaceFirst("[?#].*", ""))) {
+            return;
+        }
+        String folder = System.getProperty("screens.folder");
+        if (folder != null) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(folder, name + "." + prefix + ".png"))
+                    .setAnimations(ScreenshotAnimations.DISABLED)
+                    .setFullPage(true));
+        }
         assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
                 .as("%s: nothing to scroll sideways", name)
                 .isTrue();
