@@ -22,6 +22,7 @@ public final class GenkanServer implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
+        KnownPrimes.use();
         database = EmbeddedDatabase.start(null, true);
         int port = freePort();
         Map<String, String> settings = new HashMap<>(database.settings());
