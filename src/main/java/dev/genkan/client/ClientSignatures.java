@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import dev.genkan.oauth.Ed25519;
 import dev.genkan.outbound.Unreachable;
+import dev.genkan.secret.SignatureProvider;
 import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
@@ -81,12 +82,12 @@ public final class ClientSignatures {
             if (key instanceof RSAKey rsa) {
                 return JWSAlgorithm.Family.RSA.contains(algorithm)
                         && rsa.size() >= LEAST_RSA_BITS
-                        && jwt.verify(new RSASSAVerifier(rsa));
+                        && jwt.verify(SignatureProvider.quickly(new RSASSAVerifier(rsa)));
             }
             if (key instanceof ECKey ec) {
                 return JWSAlgorithm.ES256.equals(algorithm)
                         && Curve.P_256.equals(ec.getCurve())
-                        && jwt.verify(new ECDSAVerifier(ec));
+                        && jwt.verify(SignatureProvider.quickly(new ECDSAVerifier(ec)));
             }
             return key instanceof OctetKeyPair pair
                     && JWSAlgorithm.EdDSA.equals(algorithm)

@@ -11,6 +11,7 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.SignedJWT;
 import dev.genkan.oauth.Ed25519;
+import dev.genkan.secret.SignatureProvider;
 import java.security.GeneralSecurityException;
 import java.security.interfaces.RSAPublicKey;
 
@@ -29,10 +30,10 @@ final class ProofKeys {
         if (algorithm.equals(JWSAlgorithm.ES256)
                 && key instanceof ECKey ec
                 && ec.getCurve().equals(Curve.P_256)) {
-            return jwt.verify(new ECDSAVerifier(ec));
+            return jwt.verify(SignatureProvider.quickly(new ECDSAVerifier(ec)));
         }
         if (JWSAlgorithm.Family.RSA.contains(algorithm) && key instanceof RSAKey rsa) {
-            return jwt.verify(new RSASSAVerifier(sized(rsa.toRSAPublicKey())));
+            return jwt.verify(SignatureProvider.quickly(new RSASSAVerifier(sized(rsa.toRSAPublicKey()))));
         }
         if (algorithm.equals(JWSAlgorithm.EdDSA)
                 && key instanceof OctetKeyPair pair

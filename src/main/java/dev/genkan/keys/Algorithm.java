@@ -13,6 +13,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import dev.genkan.secret.SignatureProvider;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -81,17 +82,17 @@ public enum Algorithm {
 
     JWSSigner signer(JWK pair) throws JOSEException, GeneralSecurityException {
         return switch (this) {
-            case RS256, PS256 -> new RSASSASigner(pair.toRSAKey());
-            case ES256 -> Curves.quickly(new ECDSASigner(pair.toECKey()));
-            case EDDSA -> Curves.quickly(new EdwardsSigner(pair.toOctetKeyPair()));
+            case RS256, PS256 -> SignatureProvider.quickly(new RSASSASigner(pair.toRSAKey()));
+            case ES256 -> SignatureProvider.quickly(new ECDSASigner(pair.toECKey()));
+            case EDDSA -> SignatureProvider.quickly(new EdwardsSigner(pair.toOctetKeyPair()));
         };
     }
 
     JWSVerifier verifier(JWK key) throws JOSEException, GeneralSecurityException {
         return switch (this) {
-            case RS256, PS256 -> new RSASSAVerifier(key.toRSAKey());
-            case ES256 -> Curves.quickly(new ECDSAVerifier(key.toECKey()));
-            case EDDSA -> Curves.quickly(new EdwardsVerifier(key.toOctetKeyPair()));
+            case RS256, PS256 -> SignatureProvider.quickly(new RSASSAVerifier(key.toRSAKey()));
+            case ES256 -> SignatureProvider.quickly(new ECDSAVerifier(key.toECKey()));
+            case EDDSA -> SignatureProvider.quickly(new EdwardsVerifier(key.toOctetKeyPair()));
         };
     }
 }

@@ -1,4 +1,4 @@
-package dev.genkan.keys;
+package dev.genkan.secret;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import com.nimbusds.jose.jca.JCAAware;
@@ -8,21 +8,23 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Who computes ES256 and Ed25519: Amazon's provider where its library loads, else the Java platform, with signatures that each other
- * verify. RSA stays with the platform, which signs faster. It is asked by name and not installed: nothing else of the process changes.
+ * Who computes signatures: Amazon's provider where its library loads, else the Java platform, with signatures that each other verify
+ * (docs/performance.md has the figures). It is asked by name and not installed: nothing else of the process changes.
  */
-final class Curves {
-    private static final Logger LOG = Logger.getLogger(Curves.class);
+public final class SignatureProvider {
+    private static final Logger LOG = Logger.getLogger(SignatureProvider.class);
     private static final Optional<Provider> FAST = load();
 
-    private Curves() {}
+    private SignatureProvider() {}
 
-    static <T extends JCAAware<JCAContext>> T quickly(T user) {
+    /** The user, told to ask the faster provider. */
+    public static <T extends JCAAware<JCAContext>> T quickly(T user) {
         FAST.ifPresent(provider -> user.getJCAContext().setProvider(provider));
         return user;
     }
 
-    static boolean areFast() {
+    /** Whether the library has loaded. */
+    public static boolean isFast() {
         return FAST.isPresent();
     }
 
