@@ -1,10 +1,8 @@
 package dev.genkan.cors;
 
 import dev.genkan.database.TenantId;
-import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 record Readable(Endpoint endpoint, @Nullable TenantId tenant) {
     enum Endpoint {
-        METADATA("/t/[^/]+/\\.well-known/openid-configuration", "GET"),
-        METADATA_OF_RFC_8414("/\\.well-known/oauth-authorization-server/t/[^/]+", "GET"),
-        JWKS("/t/[^/]+/jwks", "GET"),
-        TOKEN("/t/(?<tenant>[^/]+)/token", "POST"),
-        USERINFO("/t/(?<tenant>[^/]+)/userinfo", "GET, POST"),
-        REVOCATION("/t/(?<tenant>[^/]+)/revoke", "POST");
+        METADATA("GET"),
+        JWKS("GET"),
+        TOKEN("POST"),
+        USERINFO("GET, POST"),
+        REVOCATION("POST");
 
-        private final Pattern path;
         private final String methods;
 
-        Endpoint(String path, String methods) {
-            this.path = Pattern.compile(path);
+        Endpoint(String methods) {
             this.methods = methods;
         }
 
@@ -38,19 +33,29 @@ record Readable(Endpoint endpoint, @Nullable TenantId tenant) {
         }
     }
 
-    static Optional<Readable> at(String path) {
-        return Arrays.stream(Endpoint.values())
-                .flatMap(endpoint -> at(endpoint, path).stream())
-                .findFirst();
-    }
+    private static final Map<String, Endpoint> OF_A_TENANT = Map.of(
+            ".well-known/openid-configuration", Endpoint.METADATA,
+            "jwks", Endpoint.JWKS,
+            "token", Endpoint.TOKEN,
+            "userinfo", Endpoint.USERINFO,
+            "revoke", Endpoint.REVOCATION);
+    private static final String TENANTS = "/t/";
+    /** RFC 8414, 3.1: the well-known part stands before the issuer's path. */
+    private static final String METADATA_OF_RFC_8414 = "/.well-known/oauth-authorization-server/t/";
 
-    private static Optional<Readable> at(Endpoint endpoint, String path) {
-        Matcher matcher = endpoint.path.matcher(path);
-        if (!matcher.matches()) {
+    static Optional<Readable> at(String path) {
+        if (path.startsWith(METADATA_OF_RFC_8414)) {
+            boolean isOneName = path.length() > METADATA_OF_RFC_8414.length()
+                    && path.indexOf('/', METADATA_OF_RFC_8414.length()) < 0;
+            return isOneName ? Optional.of(new Readable(Endpoint.METADATA, null)) : Optional.empty();
+        }
+        int end = path.startsWith(TENANTS) ? path.indexOf('/', TENANTS.length()) : -1;
+        Endpoint endpoint = end <= TENANTS.length() ? null : OF_A_TENANT.get(path.substring(end + 1));
+        if (endpoint == null) {
             return Optional.empty();
         }
         return endpoint.isPublic()
                 ? Optional.of(new Readable(endpoint, null))
-                : TenantId.parse(matcher.group("tenant")).map(tenant -> new Readable(endpoint, tenant));
+                : TenantId.parse(path.substring(TENANTS.length(), end)).map(tenant -> new Readable(endpoint, tenant));
     }
 }

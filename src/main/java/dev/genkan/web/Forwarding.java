@@ -48,6 +48,9 @@ final class Forwarding {
     /** @param headers all values of a header, in their order */
     Arrival arrival(Direct direct, Function<String, List<String>> headers) {
         Arrival arrival = new Arrival(direct.peer(), name(direct.host()), direct.isSecure());
+        if (!isTrusted(direct.peer())) {
+            return arrival;
+        }
         List<Hop> hops = kind == ProxyHeaders.FORWARDED ? forwarded(headers) : xForwarded(headers);
         for (int i = hops.size() - 1; i >= 0 && isTrusted(arrival.client()); i--) {
             Hop hop = hops.get(i);
@@ -60,9 +63,10 @@ final class Forwarding {
     }
 
     boolean isTrusted(String address) {
-        return Network.address(address)
-                .filter(known -> trusted.stream().anyMatch(network -> network.contains(known)))
-                .isPresent();
+        return !trusted.isEmpty()
+                && Network.address(address)
+                        .filter(known -> trusted.stream().anyMatch(network -> network.contains(known)))
+                        .isPresent();
     }
 
     /** What the hop tells replaces what is known. An address that cannot be read ("unknown") leaves the one that told it. */
@@ -126,6 +130,9 @@ final class Forwarding {
 
     /** {@code [::1]:80} and {@code 192.0.2.1:80} without what is not the address; {@code ::1} has no port. */
     private static String withoutPort(String text) {
+        if (text.indexOf(':') < 0) {
+            return text;
+        }
         Matcher matcher = WITH_PORT.matcher(text);
         String name = matcher.matches() ? matcher.group(1) : text;
         return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
