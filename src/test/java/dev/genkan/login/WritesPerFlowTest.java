@@ -2,17 +2,8 @@ package dev.genkan.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.genkan.audit.Origin;
-import dev.genkan.credential.password.NewPassword;
-import dev.genkan.credential.password.NewPasswordOutcome;
-import dev.genkan.credential.password.Passwords;
 import dev.genkan.database.Database;
-import dev.genkan.member.Member;
-import dev.genkan.member.Members;
-import dev.genkan.secret.Secret;
 import dev.genkan.tenant.Tenant;
-import dev.genkan.testing.Authenticator;
-import dev.genkan.testing.Camera;
 import dev.genkan.testing.GenkanServer;
 import dev.genkan.testing.Login;
 import dev.genkan.testing.Party;
@@ -22,16 +13,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.LongSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,9 +27,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(GenkanServer.class)
 class WritesPerFlowTest {
-    private static final String PASSWORD = "asagao-no-hana-8";
     private static final int RUNS = 5;
-    private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
 
     @Inject
     Provider provider;
@@ -58,13 +39,7 @@ class WritesPerFlowTest {
     Database database;
 
     @Inject
-    Members members;
-
-    @Inject
-    Passwords passwords;
-
-    @Inject
-    NewPassword newPasswords;
+    Regulars regulars;
 
     Tenant tenant;
     Party portal;
@@ -77,15 +52,12 @@ class WritesPerFlowTest {
 
     @Test
     void aLoginWithPasswordAndOneTimePasswordWritesFiveTimes() {
-        Login login = provider.login(tenant);
-        UUID member = login.session().memberId();
-        String userId = choosePassword(member);
-        Authenticator app = setUp(userId);
+        Regular member = regulars.make(portal);
         assertThat(least(() -> {
                     sql("update totp_device set last_step = 0");
                     sql("delete from throttle");
                     Visitor visitor = insurer.visitor();
-                    return writes(() -> logIn(visitor, userId, app));
+                    return writes(() -> regulars.logIn(portal, visitor, member));
                 }))
                 .as("the journey; a try at the password; the password; the code with all that it ends with; the tokens")
                 .isEqualTo(5);
@@ -94,7 +66,7 @@ class WritesPerFlowTest {
     @Test
     void aSignInPageThatIsShownAgainWritesNothing() {
         Visitor visitor = insurer.visitor();
-        Page page = visitor.follow(authorize(visitor));
+        Page page = visitor.follow(regulars.authorize(portal, visitor));
         assertThat(page.options()).as("with a challenge for passkeys").contains("challenge");
         assertThat(least(() -> writes(() -> visitor.get(page.address())))).isZero();
     }
@@ -142,48 +114,6 @@ class WritesPerFlowTest {
                 .createQuery("select cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint)")
                 .mapTo(Long.class)
                 .one());
-    }
-
-    private void logIn(Visitor visitor, String userId, Authenticator app) {
-        Page signedIn = visitor.submit(visitor.follow(authorize(visitor)), "user-id", userId, "password", PASSWORD);
-        Page asked = visitor.follow(visitor.follow(signedIn));
-        Page answer = visitor.submit(asked, "code", app.code(0));
-        Matcher code = CODE.matcher(URI.create(answer.location()).toString());
-        assertThat(code.find()).as(answer.location()).isTrue();
-        provider.token(portal, provider.tokenRequest(code.group(1))).then().statusCode(200);
-    }
-
-    private Authenticator setUp(String userId) {
-        Visitor visitor = insurer.visitor();
-        Page page = visitor.follow(
-                visitor.submit(visitor.follow(authorize(visitor)), "user-id", userId, "password", PASSWORD));
-        Authenticator app = Authenticator.of(Camera.readPage(page.body()));
-        assertThat(visitor.submit(page, "code", app.code(0), "name", "スマホ").status())
-                .isEqualTo(303);
-        return app;
-    }
-
-    private Page authorize(Visitor visitor) {
-        String query = provider.request(portal).entrySet().stream()
-                .map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return visitor.get(tenant.at("/authorize?" + query).toString());
-    }
-
-    private String choosePassword(UUID member) {
-        database.inTenant(tenant.id(), tx -> {
-            passwords.setInitial(tx, member, Secret.of(Insurer.INITIAL_PASSWORD), Duration.ofDays(1));
-            return tx;
-        });
-        Member known =
-                database.inTenant(tenant.id(), tx -> members.find(tx, member)).orElseThrow();
-        String initial = database.inTenant(tenant.id(), tx -> passwords.present(tx, member))
-                .orElseThrow()
-                .version();
-        NewPasswordOutcome wanted = newPasswords.judge(tenant, known, initial, Secret.of(PASSWORD));
-        database.inTenant(
-                tenant.id(), tx -> newPasswords.store(tx, Origin.GENKAN, (NewPasswordOutcome.Acceptable) wanted));
-        return known.userId();
     }
 
     private void sql(String update) {

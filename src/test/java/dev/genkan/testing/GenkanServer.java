@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fresh PostgreSQL and SMTP server for a run of tests (a field of type {@link Mailbox} gets the latter), and free ports, known before anything starts because issuers contain them.
@@ -17,15 +18,20 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class GenkanServer implements QuarkusTestResourceLifecycleManager {
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
-    private EmbeddedDatabase database;
+    private @Nullable EmbeddedDatabase database;
     private Mailbox mailbox;
 
     @Override
     public Map<String, String> start() {
         KnownPrimes.use();
         database = EmbeddedDatabase.start(null, true);
+        return startOn(database.settings());
+    }
+
+    /** @param databaseSettings where a PostgreSQL is that somebody else stops */
+    Map<String, String> startOn(Map<String, String> databaseSettings) {
         int port = freePort();
-        Map<String, String> settings = new HashMap<>(database.settings());
+        Map<String, String> settings = new HashMap<>(databaseSettings);
         settings.put("quarkus.http.test-port", Integer.toString(port));
         settings.put("genkan.tenant.base-url", "http://localhost:" + port);
         for (String portal : List.of("midori", "wakaba", "midori-documents", "wakaba-documents")) {
@@ -48,7 +54,9 @@ public final class GenkanServer implements QuarkusTestResourceLifecycleManager {
     public void stop() {
         mailbox.close();
         try {
-            database.close();
+            if (database != null) {
+                database.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
