@@ -27,7 +27,9 @@ final class Door {
     /** Why a request is not let in; rendered by {@link DoorPages}. */
     enum Refusal {
         UNKNOWN_HOST,
-        NOT_SECURE
+        NOT_SECURE,
+        /** Whose host it is could not be found out. */
+        FAULT
     }
 
     private static final Logger LOG = Logger.getLogger(Door.class);
@@ -40,6 +42,7 @@ final class Door {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final String OWNER = "genkan.owner";
     private static final String REFUSAL = "genkan.refusal";
+    private static final String FAULT = "genkan.fault";
     private static final String HSTS = "max-age=63072000; includeSubDomains";
 
     private final Forwarding forwarding;
@@ -65,6 +68,11 @@ final class Door {
     /** Null: let in. */
     static @Nullable Refusal refusal(RoutingContext context) {
         return context.get(REFUSAL);
+    }
+
+    /** What went wrong, of {@link Refusal#FAULT}. */
+    static Throwable fault(RoutingContext context) {
+        return context.get(FAULT);
     }
 
     private void arrive(RoutingContext context) {
@@ -108,7 +116,10 @@ final class Door {
             if (found.succeeded()) {
                 enter(context, arrival, found.result());
             } else {
-                context.fail(found.cause());
+                // Not context.fail: the framework would write the address into the log, and with it what the query
+                // says.
+                context.put(FAULT, found.cause());
+                refuse(context, Refusal.FAULT);
             }
         });
     }

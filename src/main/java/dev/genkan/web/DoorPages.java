@@ -3,6 +3,7 @@ package dev.genkan.web;
 import dev.genkan.oauth.ErrorCode;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.InternalServerErrorException;
 import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -32,6 +33,7 @@ final class DoorPages {
         return switch (refusal) {
             case UNKNOWN_HOST -> wantsPage ? pages.unknownHost() : json(MISDIRECTED_REQUEST, "no issuer has this host");
             case NOT_SECURE -> wantsPage ? pages.notSecure() : json(403, "only over https");
+            case FAULT -> throw new InternalServerErrorException(Door.fault(context));
         };
     }
 
