@@ -16,10 +16,17 @@ final class Counts {
             AuditEvent.ActivationBegun.class,
             AuditEvent.BirthDateConfirmed.class,
             AuditEvent.BirthDateStopped.class,
+            AuditEvent.TermsAccepted.class,
             AuditEvent.TermsDeclined.class,
             AuditEvent.UserIdChosen.class,
+            AuditEvent.MethodChosen.class,
+            AuditEvent.PasswordChosen.class,
+            AuditEvent.EmailCodeSent.class,
+            AuditEvent.EmailTaken.class,
             AuditEvent.EmailConfirmed.class,
-            AuditEvent.MemberActivated.class);
+            AuditEvent.MemberActivated.class,
+            AuditEvent.PasskeyAdded.class,
+            AuditEvent.OtpAdded.class);
 
     private final MeterRegistry metrics;
 

@@ -58,10 +58,14 @@ final class OutboxJobs {
                 .execute());
     }
 
-    /** Erases what has become useless unsent, and forgets rows older than {@code keep}. */
-    void tidy(Duration keep) {
-        database.acrossTenants(sql -> sql.execute("update mail_outbox set message_sealed = null"
+    /** Erases what has become useless unsent. @return how many */
+    int giveUp() {
+        return database.acrossTenants(sql -> sql.execute("update mail_outbox set message_sealed = null"
                 + " where message_sealed is not null and useful_until <= now()"));
+    }
+
+    /** Forgets rows older than {@code keep}. */
+    void tidy(Duration keep) {
         database.deleteOld(
                 "mail_outbox",
                 "old.message_sealed is null and old.created_at < now() - make_interval(secs => :kept)",

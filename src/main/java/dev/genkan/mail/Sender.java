@@ -1,5 +1,7 @@
 package dev.genkan.mail;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
@@ -20,8 +22,16 @@ final class Sender {
     private final Sealing sealing;
     private final Delivery delivery;
     private final MailConfig config;
+    private final Counter sent;
+    private final Counter failed;
+    private final Counter givenUp;
 
-    Sender(OutboxJobs outbox, Sealing sealing, Delivery delivery, MailConfig config) {
+    Sender(
+            OutboxJobs outbox,
+            Sealing sealing,
+            Delivery delivery,
+            MailConfig config,
+            MeterRegistry metrics) {
         if (config.lease().compareTo(config.sendTimeout()) <= 0) {
             throw new IllegalStateException("genkan.mail.lease must be longer than genkan.mail.send-timeout,"
                     + " or two replicas send the same mail");
@@ -30,6 +40,14 @@ final class Sender {
         this.sealing = sealing;
         this.delivery = delivery;
         this.config = config;
+        this.sent = counter(metrics, "sent");
+        this.failed = counter(metrics, "failed");
+        this.givenUp = counter(metrics, "given-up");
+    }
+
+    /** There from the start, so that the first one is seen as a rise. */
+    private static Counter counter(MeterRegistry metrics, String result) {
+        return metrics.counter("genkan.mail", "result", result);
     }
 
     @Scheduled(
@@ -48,6 +66,7 @@ final class Sender {
 
     @Scheduled(identity = "mail-tidy", every = "10m", concurrentExecution = ConcurrentExecution.SKIP)
     void tidy() {
+        givenUp.increment(outbox.giveUp());
         outbox.tidy(config.keep());
     }
 
@@ -55,9 +74,11 @@ final class Sender {
         try {
             delivery.deliver(sealing.open(mail.tenant(), mail.id().toString(), mail.sealed()));
             outbox.sent(mail);
+            sent.increment();
         } catch (DeliveryFailed e) {
             LOG.warnf(
                     "mail %s (%s of %s) was not delivered: %s", mail.id(), mail.kind(), mail.tenant(), e.getMessage());
+            failed.increment();
             outbox.failed(mail, e.getMessage(), retryAfter(mail.attempts()));
         }
     }

@@ -7,6 +7,8 @@ import dev.genkan.outbound.Outbound;
 import dev.genkan.outbound.Unreachable;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.tenant.Tenants;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -32,6 +34,10 @@ final class Attempt {
     private final Clients clients;
     private final Outbound outbound;
     private final NotifyConfig config;
+    private final Counter delivered;
+    private final Counter refused;
+    private final Counter failed;
+    private final Counter givenUp;
 
     Attempt(
             NoticeRows notices,
@@ -39,13 +45,23 @@ final class Attempt {
             Tenants tenants,
             Clients clients,
             Outbound outbound,
-            NotifyConfig config) {
+            NotifyConfig config,
+            MeterRegistry metrics) {
         this.notices = notices;
         this.tokens = tokens;
         this.tenants = tenants;
         this.clients = clients;
         this.outbound = outbound;
         this.config = config;
+        this.delivered = counter(metrics, "delivered");
+        this.refused = counter(metrics, "refused");
+        this.failed = counter(metrics, "failed");
+        this.givenUp = counter(metrics, "given-up");
+    }
+
+    /** There from the start, so that the first one is seen as a rise. */
+    private static Counter counter(MeterRegistry metrics, String result) {
+        return metrics.counter("genkan.logout.notice", "result", result);
     }
 
     /** Now, and not when the first session ends. */
@@ -84,6 +100,7 @@ final class Attempt {
                 .orElse(null);
         if (address == null) {
             notices.close(notice, NoticeState.GIVEN_UP, "not registered any more");
+            givenUp.increment();
             return true;
         }
         try {
@@ -98,10 +115,12 @@ final class Attempt {
     private boolean answered(Notice notice, int status) {
         if (status >= 200 && status < 300) {
             notices.delivered(notice);
+            delivered.increment();
             return true;
         }
         if (status == REFUSED) {
             notices.close(notice, NoticeState.REFUSED, "HTTP " + status);
+            refused.increment();
             return true;
         }
         return failed(notice, "HTTP " + status);
@@ -112,7 +131,10 @@ final class Attempt {
                 "portal %s of %s was not told of an ended session at attempt %s: %s",
                 notice.portal().clientId(), notice.portal().tenant(), notice.attempts(), error);
         String bounded = error.length() > ERROR_BOUND ? error.substring(0, ERROR_BOUND) : error;
-        notices.failed(notice, bounded, wait(notice.attempts()), config.giveUpAfter());
+        failed.increment();
+        if (notices.failed(notice, bounded, wait(notice.attempts()), config.giveUpAfter())) {
+            givenUp.increment();
+        }
         return false;
     }
 

@@ -104,13 +104,13 @@ final class NoticeRows {
         close(notice, as, error, " and state = 'waiting' and attempts = " + notice.attempts());
     }
 
-    /** To be tried again, unless that would be too late, or somebody else has it in hand by now. */
-    void failed(Notice notice, String error, Duration wait, Duration giveUpAfter) {
+    /** To be tried again, unless that would be too late, or somebody else has it in hand by now. @return whether it was given up */
+    boolean failed(Notice notice, String error, Duration wait, Duration giveUpAfter) {
         String late = "created_at + make_interval(secs => :giveUp) < now() + make_interval(secs => :wait)";
-        database.acrossTenants(sql -> sql.createUpdate("update logout_notice set last_error = :error,"
+        return database.acrossTenants(sql -> sql.createQuery("update logout_notice set last_error = :error,"
                         + " next_attempt_at = now() + make_interval(secs => :wait), state = case when " + late
                         + " then 'given_up' else state end, closed_at = case when " + late + " then now() end" + THIS
-                        + " and state = 'waiting' and attempts = :attempts")
+                        + " and state = 'waiting' and attempts = :attempts returning state = 'given_up'")
                 .bind("tenant", notice.portal().tenant().value())
                 .bind("session", notice.session())
                 .bind("client", notice.portal().clientId())
@@ -118,7 +118,9 @@ final class NoticeRows {
                 .bind("wait", wait.toMillis() / 1000.0)
                 .bind("giveUp", giveUpAfter.toSeconds())
                 .bind("attempts", notice.attempts())
-                .execute());
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
     }
 
     private void close(Notice notice, NoticeState as, @Nullable String error, String condition) {

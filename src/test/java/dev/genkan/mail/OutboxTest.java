@@ -11,6 +11,7 @@ import dev.genkan.testing.GenkanServer;
 import dev.genkan.testing.Mailbox;
 import dev.genkan.testing.Mailbox.Received;
 import dev.genkan.testing.TestTenants;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -41,6 +42,9 @@ class OutboxTest {
 
     @Inject
     Sender sender;
+
+    @Inject
+    MeterRegistry metrics;
 
     Mailbox mailbox;
 
@@ -128,6 +132,11 @@ class OutboxTest {
         sender.tidy();
         awaitNothingLeft();
         assertThat(mailbox.to("stale@example.jp")).isEmpty();
+        assertThat(metrics.get("genkan.mail")
+                        .tag("result", "given-up")
+                        .counter()
+                        .count())
+                .isPositive();
     }
 
     @Test

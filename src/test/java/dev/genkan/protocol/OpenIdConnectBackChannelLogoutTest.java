@@ -37,6 +37,7 @@ import dev.genkan.testing.Party;
 import dev.genkan.testing.Provider;
 import dev.genkan.testing.TestClients;
 import dev.genkan.testing.Unwrapping;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -59,6 +60,9 @@ import org.junit.jupiter.api.Test;
 class OpenIdConnectBackChannelLogoutTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String EVENT = "http://schemas.openid.net/event/backchannel-logout";
+
+    @Inject
+    MeterRegistry metrics;
 
     @Inject
     Provider provider;
@@ -277,6 +281,11 @@ class OpenIdConnectBackChannelLogoutTest {
         jobs("update logout_notice set created_at = now() - interval '25 hours' where session_id = ?");
         await().atMost(PATIENCE).until(() -> entry().state() == NoticeState.GIVEN_UP);
         assertThat(entry().lastError()).isEqualTo("HTTP 503");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(metrics.get("genkan.logout.notice")
+                        .tag("result", "given-up")
+                        .counter()
+                        .count())
+                .isPositive());
     }
 
     @Test
