@@ -1,5 +1,6 @@
 package dev.genkan.database;
 
+import dev.genkan.trace.Traces;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,17 +28,23 @@ public final class Database {
     private static final String TELL = "select set_config('genkan.tenant', :tenant, true); ";
 
     private final Jdbi jdbi;
+    private final Traces traces;
 
-    Database(DataSource dataSource) {
+    Database(DataSource dataSource, Traces traces) {
         this.jdbi = Jdbi.create(dataSource);
-        JdbiSetup.configure(jdbi);
+        this.traces = traces;
+        JdbiSetup.configure(jdbi, traces);
     }
 
     public <T> T inTenant(TenantId tenant, Function<Tx, T> work) {
+        return traces.span(Spans.TRANSACTION, () -> transaction(tenant, work));
+    }
+
+    private <T> T transaction(TenantId tenant, Function<Tx, T> work) {
         // Opened, not borrowed: jdbi.inTransaction would join a transaction that this thread has open, and so switch
         // the wall of
         // another tenant's.
-        try (Handle connection = jdbi.open()) {
+        try (Handle connection = traces.span(Spans.CONNECTION, jdbi::open)) {
             return connection.inTransaction(handle -> {
                 // Local to the transaction (true): a pooled connection never carries a tenant over.
                 Instant now = handle.select("select now() from set_config('genkan.tenant', ?, true)", tenant.value())
@@ -56,7 +63,7 @@ public final class Database {
      * @param sql one statement, of this source
      */
     public <T> Optional<T> findOne(TenantId tenant, String sql, UnaryOperator<Query> bound, RowMapper<T> mapper) {
-        try (Handle connection = jdbi.open()) {
+        try (Handle connection = traces.span(Spans.CONNECTION, jdbi::open)) {
             Query query = bound.apply(connection.createQuery(TELL + sql)).bind("tenant", tenant.value());
             return query.execute((statement, context) -> ResultBearing.of(() -> second(statement.get()), context)
                     .map(mapper)

@@ -1,5 +1,6 @@
 package dev.genkan.database;
 
+import dev.genkan.trace.Traces;
 import io.quarkus.agroal.DataSource;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -16,14 +17,20 @@ public final class JobsDatabase {
     private static final int BATCH = 500;
 
     private final Jdbi jdbi;
+    private final Traces traces;
 
-    JobsDatabase(@DataSource("jobs") javax.sql.DataSource dataSource) {
+    JobsDatabase(@DataSource("jobs") javax.sql.DataSource dataSource, Traces traces) {
         this.jdbi = Jdbi.create(dataSource);
-        JdbiSetup.configure(jdbi);
+        this.traces = traces;
+        JdbiSetup.configure(jdbi, traces);
     }
 
     public <T> T acrossTenants(Function<Handle, T> work) {
-        try (Handle connection = jdbi.open()) {
+        return traces.span(Spans.TRANSACTION, () -> transaction(work));
+    }
+
+    private <T> T transaction(Function<Handle, T> work) {
+        try (Handle connection = traces.span(Spans.CONNECTION, jdbi::open)) {
             return connection.inTransaction(work::apply);
         }
     }

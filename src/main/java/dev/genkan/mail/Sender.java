@@ -1,11 +1,15 @@
 package dev.genkan.mail;
 
+import dev.genkan.trace.Attribute;
+import dev.genkan.trace.Part;
+import dev.genkan.trace.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -17,11 +21,13 @@ import org.jboss.logging.Logger;
 final class Sender {
     private static final Logger LOG = Logger.getLogger(Sender.class);
     private static final int MAILS_PER_RUN = 200;
+    private static final Part SMTP = Part.toOther("smtp", Map.of());
 
     private final OutboxJobs outbox;
     private final Sealing sealing;
     private final Delivery delivery;
     private final MailConfig config;
+    private final Traces traces;
     private final Counter sent;
     private final Counter failed;
     private final Counter givenUp;
@@ -31,6 +37,7 @@ final class Sender {
             Sealing sealing,
             Delivery delivery,
             MailConfig config,
+            Traces traces,
             MeterRegistry metrics) {
         if (config.lease().compareTo(config.sendTimeout()) <= 0) {
             throw new IllegalStateException("genkan.mail.lease must be longer than genkan.mail.send-timeout,"
@@ -40,6 +47,7 @@ final class Sender {
         this.sealing = sealing;
         this.delivery = delivery;
         this.config = config;
+        this.traces = traces;
         this.sent = counter(metrics, "sent");
         this.failed = counter(metrics, "failed");
         this.givenUp = counter(metrics, "given-up");
@@ -60,7 +68,7 @@ final class Sender {
             if (due.isEmpty()) {
                 return;
             }
-            send(due.get());
+            traces.alone(part(due.get()), () -> send(due.get()));
         }
     }
 
@@ -70,16 +78,27 @@ final class Sender {
         outbox.tidy(config.keep());
     }
 
-    private void send(Due mail) {
+    private static Part part(Due mail) {
+        return Part.toOther("mail", Map.of(Attribute.TENANT, mail.tenant(), Attribute.MAIL, mail.kind()));
+    }
+
+    /** @return whether it was delivered */
+    private boolean send(Due mail) {
         try {
-            delivery.deliver(sealing.open(mail.tenant(), mail.id().toString(), mail.sealed()));
+            Letter letter = sealing.open(mail.tenant(), mail.id().toString(), mail.sealed());
+            traces.span(SMTP, () -> {
+                delivery.deliver(letter);
+                return letter.id();
+            });
             outbox.sent(mail);
             sent.increment();
+            return true;
         } catch (DeliveryFailed e) {
             LOG.warnf(
                     "mail %s (%s of %s) was not delivered: %s", mail.id(), mail.kind(), mail.tenant(), e.getMessage());
             failed.increment();
             outbox.failed(mail, e.getMessage(), retryAfter(mail.attempts()));
+            return false;
         }
     }
 

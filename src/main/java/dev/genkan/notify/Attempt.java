@@ -7,6 +7,9 @@ import dev.genkan.outbound.Outbound;
 import dev.genkan.outbound.Unreachable;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.tenant.Tenants;
+import dev.genkan.trace.Attribute;
+import dev.genkan.trace.Part;
+import dev.genkan.trace.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -14,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -34,6 +38,7 @@ final class Attempt {
     private final Clients clients;
     private final Outbound outbound;
     private final NotifyConfig config;
+    private final Traces traces;
     private final Counter delivered;
     private final Counter refused;
     private final Counter failed;
@@ -46,6 +51,7 @@ final class Attempt {
             Clients clients,
             Outbound outbound,
             NotifyConfig config,
+            Traces traces,
             MeterRegistry metrics) {
         this.notices = notices;
         this.tokens = tokens;
@@ -53,6 +59,7 @@ final class Attempt {
         this.clients = clients;
         this.outbound = outbound;
         this.config = config;
+        this.traces = traces;
         this.delivered = counter(metrics, "delivered");
         this.refused = counter(metrics, "refused");
         this.failed = counter(metrics, "failed");
@@ -78,6 +85,14 @@ final class Attempt {
 
     /** @return whether the portal answers, so that the next notice may follow at once */
     boolean at(Notice notice) {
+        Portal portal = notice.portal();
+        Part part = Part.toOther(
+                "logout notice",
+                Map.of(Attribute.TENANT, portal.tenant().value(), Attribute.CLIENT, portal.clientId()));
+        return traces.alone(part, () -> attempt(notice));
+    }
+
+    private boolean attempt(Notice notice) {
         try {
             return tell(notice);
         } catch (RuntimeException e) {

@@ -1,5 +1,8 @@
 package dev.genkan.outbound;
 
+import dev.genkan.trace.Attribute;
+import dev.genkan.trace.Part;
+import dev.genkan.trace.Traces;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -8,6 +11,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,13 +24,15 @@ import java.util.concurrent.TimeoutException;
 public final class Outbound {
     private final Vertx vertx;
     private final Guard guard;
+    private final Traces traces;
     private final HttpClient client;
     private final Duration timeout;
     private final int maxSize;
 
-    Outbound(Vertx vertx, Guard guard, OutboundConfig config) {
+    Outbound(Vertx vertx, Guard guard, OutboundConfig config, Traces traces) {
         this.vertx = vertx;
         this.guard = guard;
+        this.traces = traces;
         this.timeout = config.timeout();
         this.maxSize = Math.toIntExact(config.maxSize().asLongValue());
         this.client = vertx.createHttpClient(Connections.options(config));
@@ -40,7 +46,7 @@ public final class Outbound {
     /** @throws Unreachable also for every status but 200 */
     public Fetched get(URI uri) throws Unreachable {
         Exchange exchange = new Exchange(client, HttpMethod.GET, maxSize);
-        Exchange.Answer answer = await(exchange, uri);
+        Exchange.Answer answer = traces.span(part("GET", uri), () -> await(exchange, uri));
         if (answer.status() != 200) {
             throw new Unreachable("the answer has status " + answer.status() + ", not 200; redirects are not followed");
         }
@@ -57,7 +63,13 @@ public final class Outbound {
      */
     public int post(URI uri, String mediaType, String body) throws Unreachable {
         Exchange exchange = new Exchange(client, HttpMethod.POST, maxSize).with(mediaType, body);
-        return await(exchange, uri).status();
+        return traces.span(part("POST", uri), () -> await(exchange, uri)).status();
+    }
+
+    /** Whom it asks; the rest of an address may hold anything. */
+    private static Part part(String method, URI uri) {
+        String host = uri.getHost();
+        return Part.toOther(method, Map.of(Attribute.METHOD, method, Attribute.HOST, host == null ? "-" : host));
     }
 
     private Exchange.Answer await(Exchange exchange, URI uri) throws Unreachable {

@@ -47,6 +47,7 @@ public final class TenantParam implements ParamConverterProvider {
             if (isHere) {
                 // In each line of the log, beside the request's number.
                 MDC.put("tenant", tenant.id().value());
+                RequestSpans.tenant(context, tenant.id().value());
                 return tenant;
             }
             throw owner == null ? moved(tenant) : new NotFoundException();

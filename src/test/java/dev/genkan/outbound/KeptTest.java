@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.genkan.testing.Elsewhere;
 import dev.genkan.testing.Race;
+import dev.genkan.trace.Traces;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -36,7 +37,10 @@ class KeptTest {
         elsewhere = Elsewhere.answering(this::answer);
         address = elsewhere.at("127.0.0.1", "/jwks");
         Outbound outbound = new Outbound(
-                vertx, new Guard(Settings.LOOPBACK, host -> List.of(InetAddress.getByName(host))), Settings.LOOPBACK);
+                vertx,
+                new Guard(Settings.LOOPBACK, host -> List.of(InetAddress.getByName(host))),
+                Settings.LOOPBACK,
+                Traces.off());
         kept = new Kept<>(outbound, new KeptTimes(() -> now, Settings.LOOPBACK), KeptTest::read);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.genkan.testing.Certificate;
 import dev.genkan.testing.Elsewhere;
+import dev.genkan.trace.Traces;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
@@ -186,7 +187,8 @@ class OutboundTest {
             return List.of(address("127.0.0.1"));
         };
         try (Elsewhere elsewhere = Elsewhere.withJson("{}")) {
-            Outbound outbound = new Outbound(vertx, new Guard(Settings.LOOPBACK, rebinding), Settings.LOOPBACK);
+            Outbound outbound =
+                    new Outbound(vertx, new Guard(Settings.LOOPBACK, rebinding), Settings.LOOPBACK, Traces.off());
             assertThat(outbound.get(elsewhere.at(NAME, "/jwks?a=b%20c")).text()).isEqualTo("{}");
             assertThat(elsewhere.asked()).containsExactly("GET " + NAME + "/jwks?a=b%20c");
             assertThat(questions).hasValue(1);
@@ -331,7 +333,7 @@ class OutboundTest {
     }
 
     private static Outbound outbound(Settings settings, List<InetAddress> addresses) {
-        return new Outbound(vertx, new Guard(settings, host -> addresses), settings);
+        return new Outbound(vertx, new Guard(settings, host -> addresses), settings, Traces.off());
     }
 
     private static InetAddress address(String text) throws UnknownHostException {

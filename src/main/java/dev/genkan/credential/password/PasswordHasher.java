@@ -1,6 +1,8 @@
 package dev.genkan.credential.password;
 
 import dev.genkan.secret.Randomness;
+import dev.genkan.trace.Part;
+import dev.genkan.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.PreDestroy;
@@ -22,16 +24,19 @@ import java.util.concurrent.TimeUnit;
 public final class PasswordHasher {
     private static final int SALT_BYTES = 16;
     private static final int NOBODY_BYTES = 32;
+    /** With the wait for a thread. */
+    private static final Part HASHING = Part.of("password");
 
     private final Argon2id argon2;
     private final Argon2Cost cost;
     private final Randomness randomness;
     private final ThreadPoolExecutor pool;
     private final Timer timer;
+    private final Traces traces;
     /** Equal to no password, and as expensive as one that is hashed today. */
     private final PasswordHash nobody;
 
-    PasswordHasher(PasswordConfig config, Randomness randomness, MeterRegistry metrics) {
+    PasswordHasher(PasswordConfig config, Randomness randomness, MeterRegistry metrics, Traces traces) {
         this.argon2 = config.inJava() ? Argon2id.inJava() : Argon2id.fastest();
         this.cost = new Argon2Cost(config.memoryKib(), config.iterations(), config.parallelism());
         this.randomness = randomness;
@@ -43,6 +48,7 @@ public final class PasswordHasher {
                 TimeUnit.MINUTES,
                 new ArrayBlockingQueue<>(config.queue()),
                 PasswordHasher::thread);
+        this.traces = traces;
         this.timer = metrics.timer("genkan.password.hash");
         metrics.gauge(
                 "genkan.password.queue", pool, executor -> executor.getQueue().size());
@@ -101,6 +107,10 @@ public final class PasswordHasher {
     }
 
     private <T> Optional<T> run(Callable<T> work) {
+        return traces.span(HASHING, () -> await(work));
+    }
+
+    private <T> Optional<T> await(Callable<T> work) {
         try {
             return Optional.of(submit(work).get());
         } catch (RejectedExecutionException e) {

@@ -16,6 +16,7 @@ import dev.genkan.secret.Secret;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.testing.GenkanServer;
 import dev.genkan.testing.TestTenants;
+import dev.genkan.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -198,6 +199,6 @@ class EqualTimeTest {
     }
 
     private PasswordHasher hasher(PasswordConfig config) {
-        return new PasswordHasher(config, randomness, new SimpleMeterRegistry());
+        return new PasswordHasher(config, randomness, new SimpleMeterRegistry(), Traces.off());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.genkan.credential.password.PasswordHasher.Match;
 import dev.genkan.secret.Randomness;
+import dev.genkan.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -93,6 +94,7 @@ class PasswordHasherTest {
     }
 
     private static PasswordHasher hasher(PasswordConfig config) {
-        return new PasswordHasher(config, new Randomness(InstantSource.system()), new SimpleMeterRegistry());
+        return new PasswordHasher(
+                config, new Randomness(InstantSource.system()), new SimpleMeterRegistry(), Traces.off());
     }
 }

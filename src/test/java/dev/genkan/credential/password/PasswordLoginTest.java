@@ -17,6 +17,7 @@ import dev.genkan.tenant.Tenant;
 import dev.genkan.testing.GenkanServer;
 import dev.genkan.testing.Race;
 import dev.genkan.testing.TestTenants;
+import dev.genkan.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -267,7 +268,7 @@ class PasswordLoginTest {
     }
 
     private PasswordHasher hasher(PasswordConfig config, SimpleMeterRegistry metrics) {
-        return new PasswordHasher(config, randomness, metrics);
+        return new PasswordHasher(config, randomness, metrics, Traces.off());
     }
 
     /** A login of its own, so that nobody else's hashes are counted. */
