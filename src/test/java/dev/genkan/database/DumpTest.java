@@ -53,6 +53,7 @@ class DumpTest {
             assertThat(everything(server)).isEqualTo(before);
             assertThat(flyway(server).validateWithResult().validationSuccessful).isTrue();
             assertThat(seenBy(server, "midori")).containsExactly("midori");
+            assertThat(statements()).hasSizeGreaterThan(2).allSatisfy(sql -> server.rows(DATABASE, sql));
             assertThatThrownBy(() -> asApp(server, "midori", "delete from audit_event"))
                     .hasMessageContaining("permission denied");
         }
@@ -65,6 +66,13 @@ class DumpTest {
                 .map(line -> line.replaceFirst("#.*", "").strip().split(" +"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What operators are told to run there, a line each. */
+    private static List<String> statements() throws IOException {
+        return Files.readAllLines(HERE.resolve("docs/operating.md")).stream()
+                .filter(line -> line.matches(" {4,}(select|update) .*;"))
+                .toList();
     }
 
     private void prepare(PostgresPrograms programs, PostgresProcess server) {
