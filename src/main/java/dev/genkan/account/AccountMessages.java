@@ -327,15 +327,17 @@ public interface AccountMessages {
     @Message("情報の提供に同意したサービス")
     String consents_title();
 
-    @Message(
-            "あなたの情報を受け取ることに、あなたが同意したサービスです。同意を取り消すと、そのサービスはこれからの情報を受け取れなくなり、次に使うときにもう一度おたずねします。すでに渡した情報については、そのサービスにお問い合わせください。")
+    @Message("あなたの情報を受け取ることに、あなたが同意したサービスです。")
     String consents_text();
 
-    @Message("同意しているサービスはありません。")
+    @Message("同意を取り消すと、そのサービスはこれからの情報を受け取れなくなり、次に使うときにもう一度おたずねします。すでに渡した情報については、そのサービスにお問い合わせください。")
+    String consents_text_withdraw();
+
+    @Message("情報の提供に同意しているサービスはありません。")
     String consents_none();
 
-    @Message("同意した日時：{date}")
-    String consents_given(String date);
+    @Message("同意した日時")
+    String consents_given();
 
     @Message("同意を取り消す")
     String consents_withdraw();

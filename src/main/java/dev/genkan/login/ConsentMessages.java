@@ -15,7 +15,7 @@ public interface ConsentMessages {
     @Message("このサービスは、{insurer}のものではありません。内容をよく確かめてください。")
     String foreign(String insurer);
 
-    @Message("同意は、あとから「登録情報」のページで取り消せます。")
+    @Message("同意は、あとから「プロフィール変更」のページで取り消せます。")
     String later();
 
     @Message("同意して進む")

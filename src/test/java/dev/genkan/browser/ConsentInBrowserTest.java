@@ -9,7 +9,11 @@ import com.sun.net.httpserver.HttpServer;
 import dev.genkan.client.ClientSettings;
 import dev.genkan.client.Features;
 import dev.genkan.client.Features.About;
+import dev.genkan.database.Database;
+import dev.genkan.database.TenantId;
+import dev.genkan.tenant.Localized;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.tenant.Tenants;
 import dev.genkan.testing.Chromium;
 import dev.genkan.testing.GenkanServer;
 import dev.genkan.testing.Login;
@@ -20,13 +24,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -38,15 +44,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(GenkanServer.class)
 class ConsentInBrowserTest {
-    /** One green pixel. */
-    private static final byte[] LOGO = Base64.getDecoder()
-            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkaPj/HwAEhQJ/w3k2ZgAAAABJRU5ErkJggg==");
-
     @RegisterExtension
     static final Chromium CHROMIUM = new Chromium();
 
     @Inject
     Provider provider;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Tenants tenants;
 
     @ConfigProperty(name = "genkan.tenant.base-url")
     String genkan;
@@ -56,7 +64,7 @@ class ConsentInBrowserTest {
     void aMemberAllowsAndTakesBack(String language) throws IOException {
         HttpServer server = service();
         try (BrowserContext context = CHROMIUM.open(360, 740, language)) {
-            Tenant tenant = provider.tenant("consent-browser");
+            Tenant tenant = dressedAsMidori(provider.tenant("consent-browser"));
             String itself = "http://127.0.0.1:" + server.getAddress().getPort();
             Party service = service(tenant, itself);
             Login login = provider.login(tenant);
@@ -67,7 +75,7 @@ class ConsentInBrowserTest {
             page.navigate(address(service, itself));
             assertThat(page.locator("main img").evaluate("image => image.naturalWidth"))
                     .as("the logo is there")
-                    .isEqualTo(1);
+                    .isEqualTo(96);
             gallery.show("13-consent");
             page.click("button[value=agree]");
             page.waitForURL(address -> address.startsWith(itself + "/callback?"));
@@ -94,9 +102,38 @@ class ConsentInBrowserTest {
                 "https://portal.example.jp/policy",
                 "https://portal.example.jp/terms",
                 null);
-        ClientSettings settings =
-                TestClients.at(itself + "/callback", itself + "/bye").with(Features.NONE.withAbout(about));
+        ClientSettings common = TestClients.at(itself + "/callback", itself + "/bye");
+        ClientSettings settings = new ClientSettings(
+                new Localized("くすりノート", "Medicine Notebook"),
+                common.redirectUris(),
+                common.postLogoutRedirectUris(),
+                common.authMethod(),
+                common.pkceRequired(),
+                common.subjectType(),
+                common.sector(),
+                common.scopes(),
+                common.idTokenAlgorithm(),
+                null,
+                null,
+                null,
+                List.of(),
+                Set.of(),
+                Features.NONE.withAbout(about));
         return provider.party(tenant, "service-" + UUID.randomUUID(), settings);
+    }
+
+    /** The demo's insurer has a logo and colours that are worth a picture, but documents that its members would have to accept first. */
+    private Tenant dressedAsMidori(Tenant plain) {
+        Tenant midori = tenants.find(new TenantId("midori")).orElseThrow();
+        database.inTenant(plain.id(), tx -> tenants.apply(tx, midori.settings()));
+        tenants.forget(plain.id());
+        return tenants.find(plain.id()).orElseThrow();
+    }
+
+    private static byte[] logo() throws IOException {
+        try (InputStream file = ConsentInBrowserTest.class.getResourceAsStream("service.png")) {
+            return Objects.requireNonNull(file).readAllBytes();
+        }
     }
 
     private String address(Party service, String itself) {
@@ -112,10 +149,11 @@ class ConsentInBrowserTest {
 
     /** The service itself: whatever it is asked for, it answers with its logo. */
     private static HttpServer service() throws IOException {
+        byte[] logo = logo();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, LOGO.length);
-            exchange.getResponseBody().write(LOGO);
+            exchange.sendResponseHeaders(200, logo.length);
+            exchange.getResponseBody().write(logo);
             exchange.close();
         });
         server.start();

@@ -203,7 +203,7 @@ class ConsentTest {
                 .then()
                 .statusCode(400);
         provider.userInfo(tenant, others.path("access_token")).then().statusCode(200);
-        assertThat(visitor.get(address).body()).contains("同意しているサービスはありません");
+        assertThat(visitor.get(address).body()).contains("情報の提供に同意しているサービスはありません");
         assertThat(visitor.get(tenant.at("/account/history").toString()).body())
                 .contains("サービスへの情報の提供に同意", "サービスへの情報の提供の同意を取り消し");
         assertThat(asked(Map.of("scope", "openid email")).status()).isEqualTo(200);
