@@ -17,6 +17,7 @@ import dev.genkan.tenant.Tenant;
 import dev.genkan.web.Form;
 import dev.genkan.web.QrCode;
 import dev.genkan.web.Shell;
+import dev.genkan.web.UserAgent;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateData;
 import io.quarkus.qute.TemplateInstance;
@@ -134,7 +135,7 @@ public final class PasskeySetUpResource {
     private boolean add(Tx tx, Standing at, Answer answer, NewPasskey passkey) {
         String name = DeviceNames.suggest(
                 passkey.aaguid(),
-                answer.userAgent(),
+                UserAgent.device(answer.userAgent()).orElse(null),
                 at.locale(),
                 passkeys.of(tx, at.member().id()));
         Passkeys.Owner owner = new Passkeys.Owner(at.tenant(), at.member(), at.locale(), at.origin());

@@ -16,6 +16,8 @@ class UserAgentTest {
                 "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/137.0.0.0 Mobile Safari/537.36|Android, Chrome",
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/137.0.0.0 Safari/537.36 Edg/137.0.0.0|Windows, Edge",
                 "Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:139.0) Gecko/20100101 Firefox/139.0|Mac, Firefox",
+                "Mozilla/5.0 (iPad; CPU OS 18_1 like Mac OS X)|iPad",
+                "Mozilla/5.0 (X11; CrOS x86_64 14541.0.0)|Chromebook",
                 "curl/8.0 on Linux|Linux",
             })
     void devicesAreCalledWhatTheirOwnersCallThem(String header, String words) {

@@ -24,31 +24,21 @@ class DeviceNamesTest {
         "53414d53-554e-4700-0000-000000000000, Samsung Pass"
     })
     void aKnownModelComesFirst(UUID aaguid, String name) {
-        assertThat(DeviceNames.suggest(aaguid, "… (Windows NT 10.0; Win64; x64) …", Locale.JAPANESE, List.of()))
+        assertThat(DeviceNames.suggest(aaguid, "Windows", Locale.JAPANESE, List.of()))
                 .isEqualTo(name);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X), iPhone",
-        "Mozilla/5.0 (iPad; CPU OS 18_1 like Mac OS X), iPad",
-        "Mozilla/5.0 (Linux; Android 10; K), Android",
-        "Mozilla/5.0 (Windows NT 10.0; Win64; x64), Windows",
-        "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7), Mac",
-        "Mozilla/5.0 (X11; CrOS x86_64 14541.0.0), Chromebook",
-        "Mozilla/5.0 (X11; Linux x86_64), Linux",
-        "curl/8, パスキー",
-        ", パスキー"
-    })
-    void elseTheBrowserSays(@Nullable String userAgent, String name) {
-        assertThat(DeviceNames.suggest(UNKNOWN, userAgent, Locale.JAPANESE, List.of()))
+    @CsvSource({"iPhone, iPhone", ", パスキー"})
+    void elseTheBrowserSays(@Nullable String device, String name) {
+        assertThat(DeviceNames.suggest(UNKNOWN, device, Locale.JAPANESE, List.of()))
                 .isEqualTo(name);
     }
 
     @Test
     void theSecondOfANameHasANumber() {
         List<Passkey> present = List.of(named("iPhone"), named("iPhone 2"));
-        assertThat(DeviceNames.suggest(UNKNOWN, "(iPhone)", Locale.ENGLISH, present))
+        assertThat(DeviceNames.suggest(UNKNOWN, "iPhone", Locale.ENGLISH, present))
                 .isEqualTo("iPhone 3");
         assertThat(DeviceNames.suggest(UNKNOWN, null, Locale.ENGLISH, present)).isEqualTo("Passkey");
     }
