@@ -4,7 +4,6 @@ import dev.genkan.credential.email.CodeOutcome;
 import dev.genkan.credential.email.EmailConfirmation;
 import dev.genkan.credential.email.PendingEmail;
 import dev.genkan.credential.email.Recipient;
-import dev.genkan.credential.email.SendOutcome;
 import dev.genkan.login.LoginMessages;
 import dev.genkan.login.Problems;
 import dev.genkan.login.Words;
@@ -126,15 +125,8 @@ public final class EmailResource {
 
     /** Why no code was sent, in words; empty: it was. */
     private Optional<String> notSent(Resident at, String address) {
-        LoginMessages words = Words.in(at.locale());
-        SendOutcome outcome = emails.send(at.tenant(), at.origin(), at.member(), new Recipient(address, at.locale()));
-        if (outcome instanceof SendOutcome.TooSoon soon) {
-            return Optional.of(words.email_too_soon(Words.wait(soon.delay(), at.locale())));
-        }
-        if (outcome instanceof SendOutcome.TooMany many) {
-            return Optional.of(words.email_too_many(Words.wait(many.delay(), at.locale())));
-        }
-        return Optional.empty();
+        return Words.notSent(
+                emails.send(at.tenant(), at.origin(), at.member(), new Recipient(address, at.locale())), at.locale());
     }
 
     private Response page(Resident at, Problems problems, String typed) {

@@ -4,7 +4,6 @@ import dev.genkan.credential.email.CodeOutcome;
 import dev.genkan.credential.email.EmailConfirmation;
 import dev.genkan.credential.email.PendingEmail;
 import dev.genkan.credential.email.Recipient;
-import dev.genkan.credential.email.SendOutcome;
 import dev.genkan.journey.Journeys;
 import dev.genkan.journey.Step;
 import dev.genkan.member.EmailAddresses;
@@ -124,14 +123,8 @@ public final class EmailResource {
 
     /** Why no code was sent, in words; empty: it was. */
     private Optional<String> notSent(Standing at, String address) {
-        SendOutcome outcome = emails.send(at.tenant(), at.origin(), at.member(), new Recipient(address, at.locale()));
-        if (outcome instanceof SendOutcome.TooSoon soon) {
-            return Optional.of(at.words().email_too_soon(Words.wait(soon.delay(), at.locale())));
-        }
-        if (outcome instanceof SendOutcome.TooMany many) {
-            return Optional.of(at.words().email_too_many(Words.wait(many.delay(), at.locale())));
-        }
-        return Optional.empty();
+        return Words.notSent(
+                emails.send(at.tenant(), at.origin(), at.member(), new Recipient(address, at.locale())), at.locale());
     }
 
     private Response check(Standing at, String typed) {

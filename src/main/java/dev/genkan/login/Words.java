@@ -1,5 +1,6 @@
 package dev.genkan.login;
 
+import dev.genkan.credential.email.SendOutcome;
 import dev.genkan.tenant.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 import java.time.Duration;
@@ -10,8 +11,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Dates, times, waits and lists as people write them (look.md, "Words"). Times are those of Japan. */
+/** Dates, times, waits and lists as people write them (look.md, "Words"), and sentences made of them. Times are those of Japan. */
 public final class Words {
     static final ZoneId JAPAN = ZoneId.of("Asia/Tokyo");
     private static final DateTimeFormatter DATE_EN = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
@@ -55,6 +57,17 @@ public final class Words {
         }
         long minutes = (seconds + 59) / 60;
         return minutes < 60 ? count(minutes, "分", "minute", locale) : count((minutes + 59) / 60, "時間", "hour", locale);
+    }
+
+    /** Why no code was sent; empty: it was. */
+    public static Optional<String> notSent(SendOutcome outcome, Locale locale) {
+        if (outcome instanceof SendOutcome.TooSoon soon) {
+            return Optional.of(in(locale).email_too_soon(wait(soon.delay(), locale)));
+        }
+        if (outcome instanceof SendOutcome.TooMany many) {
+            return Optional.of(in(locale).email_too_many(wait(many.delay(), locale)));
+        }
+        return Optional.empty();
     }
 
     /** はがき、お知らせ; "postcard, notice or certificate". */
