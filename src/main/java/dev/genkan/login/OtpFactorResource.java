@@ -122,11 +122,7 @@ public final class OtpFactorResource {
 
     private Response tryLater(Standing at, Sent sent, Duration wait) {
         Problems problems = Problems.of(CODE, words(at).code_later(Words.wait(wait, at.locale())));
-        Response answer =
-                walk.page(at, Response.Status.TOO_MANY_REQUESTS.getStatusCode(), template(at, problems, sent));
-        return Response.fromResponse(answer)
-                .header("Retry-After", wait.plusMillis(999).toSeconds())
-                .build();
+        return walk.tryLater(at, wait, template(at, problems, sent));
     }
 
     private Response page(Standing at, Problems problems, Sent sent) {

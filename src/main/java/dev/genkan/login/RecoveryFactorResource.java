@@ -99,11 +99,7 @@ public final class RecoveryFactorResource {
 
     private Response tryLater(Standing at, String typed, Duration wait) {
         Problems problems = Problems.of(CODE, words(at).code_later(Words.wait(wait, at.locale())));
-        Response answer =
-                walk.page(at, Response.Status.TOO_MANY_REQUESTS.getStatusCode(), template(at, problems, typed));
-        return Response.fromResponse(answer)
-                .header("Retry-After", wait.plusMillis(999).toSeconds())
-                .build();
+        return walk.tryLater(at, wait, template(at, problems, typed));
     }
 
     private Response page(Standing at, Problems problems, String typed) {

@@ -128,10 +128,7 @@ public final class SignInResource {
 
     private Response tryLater(Standing at, String userId, Duration wait) {
         Problems problems = Problems.of("user-id", at.words().signin_later(Words.wait(wait, at.locale())));
-        Response answer = walk.page(at, Response.Status.TOO_MANY_REQUESTS.getStatusCode(), page(at, problems, userId));
-        return Response.fromResponse(answer)
-                .header("Retry-After", wait.plusMillis(999).toSeconds())
-                .build();
+        return walk.tryLater(at, wait, page(at, problems, userId));
     }
 
     private Response again(Standing at, String userId, Problems problems) {

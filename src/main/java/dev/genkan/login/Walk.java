@@ -26,6 +26,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +156,13 @@ final class Walk {
     /** The page with what has to be put right, or without anything. */
     Response page(Standing at, Problems problems, TemplateInstance page) {
         return page(at, problems.isAny() ? TO_PUT_RIGHT : Response.Status.OK.getStatusCode(), page);
+    }
+
+    /** The page for whom another try is open only after a while; seconds are rounded up, so that nobody comes back too early. */
+    Response tryLater(Standing at, Duration wait, TemplateInstance page) {
+        return Response.fromResponse(page(at, Response.Status.TOO_MANY_REQUESTS.getStatusCode(), page))
+                .header("Retry-After", wait.plusMillis(999).toSeconds())
+                .build();
     }
 
     Caller caller(Tenant tenant) {
