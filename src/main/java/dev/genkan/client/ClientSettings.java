@@ -47,15 +47,16 @@ public record ClientSettings(
         @Nullable Set<String> claims,
         @Nullable Features features) {
 
+    static final String BASIC = "client_secret_basic";
+    static final String POST = "client_secret_post";
+    static final String SECRET_JWT = "client_secret_jwt";
+    static final String KEY_JWT = "private_key_jwt";
+    static final String TLS = "tls_client_auth";
+    static final String SELF_SIGNED_TLS = "self_signed_tls_client_auth";
+    static final String NONE = "none";
+
     /** How a client may prove who it is (OpenID Connect Core 9; RFC 8705, 2). */
-    public static final List<String> METHODS = List.of(
-            "client_secret_basic",
-            "client_secret_post",
-            "client_secret_jwt",
-            "private_key_jwt",
-            "tls_client_auth",
-            "self_signed_tls_client_auth",
-            "none");
+    public static final List<String> METHODS = List.of(BASIC, POST, SECRET_JWT, KEY_JWT, TLS, SELF_SIGNED_TLS, NONE);
 
     /** With which genkan signs what it says to clients: each tenant has keys for them, or gets them when a client first needs them. */
     public static final List<String> ALGORITHMS = List.of("RS256", "ES256", "PS256", "EdDSA");
@@ -71,14 +72,6 @@ public record ClientSettings(
      * @param absolute from the login
      */
     public record Refresh(boolean rotation, Duration idle, Duration absolute) {}
-
-    static final String BASIC = "client_secret_basic";
-    static final String POST = "client_secret_post";
-    static final String SECRET_JWT = "client_secret_jwt";
-    static final String KEY_JWT = "private_key_jwt";
-    static final String TLS = "tls_client_auth";
-    static final String SELF_SIGNED_TLS = "self_signed_tls_client_auth";
-    static final String NONE = "none";
 
     /** @throws IllegalArgumentException if a value is none that genkan knows; the text names it */
     public ClientSettings {

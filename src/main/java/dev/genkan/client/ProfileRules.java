@@ -20,7 +20,7 @@ public final class ProfileRules {
 
     /** By which a client authenticates with a key of its own. */
     public static final Set<String> METHODS =
-            Set.of("private_key_jwt", "tls_client_auth", "self_signed_tls_client_auth");
+            Set.of(ClientSettings.KEY_JWT, ClientSettings.TLS, ClientSettings.SELF_SIGNED_TLS);
 
     /**
      * What the rules look at in an authorization request.
