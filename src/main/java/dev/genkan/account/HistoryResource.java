@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** When and where the member logged in, or somebody tried to, and what was allowed to services. */
 @Path("/t/{tenant}/account/history")
@@ -55,13 +56,19 @@ public final class HistoryResource {
     public Response show(@PathParam("tenant") Tenant tenant) {
         return door.look(tenant, "/history", at -> {
             List<Row> rows = database.inTenant(tenant.id(), tx -> {
-                Map<UUID, String> devices = sessions.devices(tx, at.member().id());
-                return history.of(tx, at.member().id(), SHOWN_KINDS, SHOWN).stream()
-                        .map(entry -> row(at, entry, devices))
-                        .toList();
+                List<Entry> entries = history.of(tx, at.member().id(), SHOWN_KINDS, SHOWN);
+                Map<UUID, String> devices = sessions.devices(tx, at.member().id(), sessions(entries));
+                return entries.stream().map(entry -> row(at, entry, devices)).toList();
             });
             return door.page(at, new HistoryPage(at.shell(), rows));
         });
+    }
+
+    private static List<UUID> sessions(List<Entry> entries) {
+        return entries.stream()
+                .flatMap(entry -> Stream.ofNullable(entry.session()))
+                .distinct()
+                .toList();
     }
 
     private static Row row(Resident at, Entry entry, Map<UUID, String> devices) {

@@ -4,6 +4,7 @@ import dev.genkan.database.Tx;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,15 @@ public final class SessionList {
                 .list();
     }
 
-    /** The devices of all sessions that are still kept, ended ones too. */
-    public Map<UUID, String> devices(Tx tx, UUID member) {
+    /** The devices of those of a member's sessions that are still kept, ended ones too. */
+    public Map<UUID, String> devices(Tx tx, UUID member, Collection<UUID> sessions) {
         Map<UUID, String> devices = new HashMap<>();
         tx.sql()
                 .createQuery("select session_id, device from session"
-                        + " where tenant_id = :tenant and member_id = :member and device is not null")
+                        + " where tenant_id = :tenant and session_id = any(:sessions) and member_id = :member"
+                        + " and device is not null")
                 .bind("tenant", tx.tenant().value())
+                .bindArray("sessions", UUID.class, sessions.toArray())
                 .bind("member", member)
                 .map((row, context) -> devices.put(row.getObject("session_id", UUID.class), row.getString("device")))
                 .list();
