@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Knowledge {
+    /** No hash. A null would do as well, but of that PostgreSQL makes a plan for all sessions, with parallel workers that find none. */
+    private static final byte[] NO_COOKIE = {};
+
     private static final String SESSION = " left join " + Sessions.OF_COOKIE + " s on true";
 
     private final JourneyRows journeys;
@@ -94,6 +97,6 @@ final class Knowledge {
         return tx.sql()
                 .createQuery(sql)
                 .bind("tenant", tx.tenant().value())
-                .bind("cookie", cookie == null ? null : cookie.sha256());
+                .bind("cookie", cookie == null ? NO_COOKIE : cookie.sha256());
     }
 }
