@@ -24,28 +24,26 @@ public final class SessionEnds {
 
     private static final String EXPIRED = "expired";
 
+    // Rows are locked and then changed where they lie: neither statement reads the table, however many sessions it
+    // has.
     private static final String ENDED = """
-            with due as (
-                select tenant_id, session_id from session
+            update session s set told_at = now() where s.ctid = any(array(
+                select ctid from session
                 where told_at is null and ended_at is not null
-                order by ended_at limit :most for update skip locked)
-            update session s set told_at = now() from due
-            where s.tenant_id = due.tenant_id and s.session_id = due.session_id
+                order by ended_at limit :most for update skip locked))
             returning s.tenant_id, s.session_id, s.end_cause, s.ended_at
             """;
 
     // Whoever was used since the last look is looked at again when it may have expired.
     private static final String EXPIRING = """
-            with due as (
-                select s.tenant_id, s.session_id, %s as live,
-                    least(s.expires_at, s.last_used_at + s.idle_seconds * interval '1 second') as ends_at
-                from session s
-                where s.told_at is null and s.ended_at is null and s.look_at <= now()
-                order by s.look_at limit :most for update skip locked)
-            update session s set look_at = due.ends_at, told_at = case when due.live then null else now() end from due
-            where s.tenant_id = due.tenant_id and s.session_id = due.session_id
-            returning s.tenant_id, s.session_id, case when due.live then null else '%s' end as end_cause,
-                due.ends_at as ended_at
+            update session s set told_at = case when %s then null else now() end,
+                look_at = least(s.expires_at, s.last_used_at + s.idle_seconds * interval '1 second')
+            where s.ctid = any(array(
+                select ctid from session
+                where told_at is null and ended_at is null and look_at <= now()
+                order by look_at limit :most for update skip locked))
+            returning s.tenant_id, s.session_id, case when s.told_at is null then null else '%s' end as end_cause,
+                s.look_at as ended_at
             """.formatted(Sessions.LIVE, EXPIRED);
 
     SessionEnds() {}
