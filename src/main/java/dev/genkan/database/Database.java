@@ -27,7 +27,7 @@ import org.jdbi.v3.core.statement.Query;
 public final class Database {
     private static final String TELL = "select set_config('genkan.tenant', :tenant, true); ";
 
-    private final Jdbi jdbi;
+    final Jdbi jdbi;
     private final Traces traces;
 
     Database(DataSource dataSource, Traces traces) {
