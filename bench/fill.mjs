@@ -1,9 +1,11 @@
 // Makes members, live sessions and tenants by the hundred thousand, straight into PostgreSQL (as a superuser), for benchmarks only.
 //
-//   node bench/fill.mjs --db postgresql://postgres@127.0.0.1:5432/genkan --tenant bench --members 1000000 --sessions 1000000 --tenants 2000
+//   node bench/fill.mjs --db postgresql://postgres@127.0.0.1:5432/genkan --tenant bench --tenants 2000 --members 1000000 --sessions 1000000 --share 0.3
 //
 // The tenant must have been applied. Everything is idempotent: what is there stays. All members share one password and have an authenticator app
-// whose key follows from their number; consents to the tenant's documents are recorded.
+// whose key follows from their number; consents to the tenant's documents are recorded. A session is what a login at the tenant's portal leaves:
+// with a grant, a refresh token and a line in the audit log. --share says which part of members and sessions the tenant has itself (1: all); the
+// rest is its copies', of which the first has two hundred times as much as the last.
 import { spawn } from 'node:child_process';
 import crypto from 'node:crypto';
 import { once } from 'node:events';
@@ -22,8 +24,10 @@ const HASHES = {
 export const userId = (i) => `t${String(i).padStart(7, '0')}`;
 /** 20 bytes, as authenticator apps have them. */
 export const otpKey = (i) => Buffer.from(('K' + String(i).padStart(19, '0')).slice(0, 20));
-const memberId = (i) => `00000000-0000-4000-8000-${i.toString(16).padStart(12, '0')}`;
-const deviceId = (i) => `00000000-0000-4000-9000-${i.toString(16).padStart(12, '0')}`;
+const hex = (number, length) => number.toString(16).padStart(length, '0');
+/** Of the tenant's copy of this number; 0 is the tenant itself. No two tenants have an id in common, as in life. */
+const memberId = (copy, i) => `${hex(copy, 8)}-0000-4000-8000-${hex(i, 12)}`;
+const deviceId = (copy, i) => `${hex(copy, 8)}-0000-4000-9000-${hex(i, 12)}`;
 
 /** As dev.genkan.secret.KeyedHash: each part with its length before it. */
 function keyedHash(key, ...parts) {
@@ -72,48 +76,91 @@ async function sql(psql, chunks) {
 
 const literal = (text) => `'${text.replaceAll("'", "''")}'`;
 
+/** One row per tenant, for the statements below. */
+const counted = (shares) => `(values ${shares.map(({ tenant, copy, count }) => `(${literal(tenant)}, ${copy}, ${count})`).join(',')}) s (tenant_id, copy, count)`;
+/** As memberId, for a row of these and the number i. */
+const id = (kind, i = 'i') => `(lpad(to_hex(s.copy), 8, '0') || '-0000-4000-${kind}-' || lpad(to_hex(${i}), 12, '0'))::uuid`;
+const named = "case when s.copy = 0 then 't' else 'c' || s.copy || '-' end || lpad(i::text, 7, '0')";
+
+/** Foreign keys are not looked at: what is made here fits together. */
+const TRUSTED = 'set session_replication_role = replica; set synchronous_commit = off;';
+
 export async function fillMembers({ psql, tenant, members, cost }) {
-  const t = literal(tenant);
-  const have = Number(await sql(psql, [`select count(*) from totp_device where tenant_id = ${t};`]));
-  if (have >= members) return;
-  await sql(psql, [`
+  await fillMembersOf({ psql, shares: [{ tenant, copy: 0, count: members }], cost });
+}
+
+async function fillMembersOf({ psql, shares, cost }) {
+  const of = counted(shares);
+  const lines = await sql(psql, [`select s.tenant_id, (select count(*) from totp_device d where d.tenant_id = s.tenant_id) from ${of};`]);
+  const have = new Map(lines.trim().split('\n').map((line) => line.split('|')).map(([tenant, count]) => [tenant, Number(count)]));
+  if (shares.every(({ tenant, count }) => have.get(tenant) >= count)) return;
+  await sql(psql, [`${TRUSTED}
     insert into member (tenant_id, member_id, member_key_sealed, member_key_hash, user_id, user_id_folded, state, name, family_name, given_name,
         birth_date, relationship, imported_email, birth_date_confirmed_at, method, method_chosen_at, email, email_folded, email_confirmed_at, activated_at)
-      select ${t}, ('00000000-0000-4000-8000-' || lpad(to_hex(i), 12, '0'))::uuid, decode('00', 'hex'), sha256(('key' || i)::bytea),
-        't' || lpad(i::text, 7, '0'), 't' || lpad(i::text, 7, '0'), 'active', 'Bench ' || i, 'Bench', i::text, date '1980-01-01' + (i % 15000), 'insured',
-        null, now(), 'otp', now(), 't' || i || '@bench.example', 't' || i || '@bench.example', now(), now()
-      from generate_series(0, ${members - 1}) i on conflict do nothing;
+      select s.tenant_id, ${id('8000')}, decode('00', 'hex'), sha256(('key' || ${named})::bytea),
+        ${named}, ${named}, 'active', 'Bench ' || i, 'Bench', i::text, date '1980-01-01' + (i % 15000), 'insured',
+        null, now(), 'otp', now(), ${named} || '@bench.example', ${named} || '@bench.example', now(), now()
+      from ${of}, generate_series(0, s.count - 1) i on conflict do nothing;
     insert into password (tenant_id, member_id, kind, hash)
-      select tenant_id, member_id, 'chosen', ${literal(HASHES[cost.m])} from member where tenant_id = ${t} on conflict do nothing;
+      select m.tenant_id, m.member_id, 'chosen', ${literal(HASHES[cost.m])} from member m join ${of} using (tenant_id) on conflict do nothing;
+    set enable_nestloop = off; -- it would look through what it has just inserted, again and again
     insert into consent (tenant_id, consent_id, member_id, document, version, language, sha256)
       select m.tenant_id, gen_random_uuid(), m.member_id, d.kind, d.version, d.language, d.sha256
-      from member m join document d on d.tenant_id = m.tenant_id and d.language = 'ja'
-      where m.tenant_id = ${t} and not exists (select from consent c where c.tenant_id = m.tenant_id and c.member_id = m.member_id);
+      from member m join ${of} using (tenant_id) join document d on d.tenant_id = m.tenant_id and d.language = 'ja'
+      where not exists (select from consent c where c.tenant_id = m.tenant_id and c.member_id = m.member_id);
+    reset enable_nestloop;
   `]);
   function* devices() {
-    yield 'copy totp_device (tenant_id, device_id, member_id, key_sealed, name, last_step) from stdin;\n';
+    yield `${TRUSTED}\ncopy totp_device (tenant_id, device_id, member_id, key_sealed, name, last_step) from stdin;\n`;
     let rows = '';
-    for (let i = have; i < members; i++) {
-      const sealed = seal(`totp/${tenant}/${memberId(i)}/${deviceId(i)}`, otpKey(i));
-      rows += `${tenant}\t${deviceId(i)}\t${memberId(i)}\t\\\\x${sealed.toString('hex')}\tPhone\t0\n`;
-      if (rows.length > 500_000) { yield rows; rows = ''; }
+    for (const { tenant, copy, count } of shares) {
+      for (let i = have.get(tenant); i < count; i++) {
+        const sealed = seal(`totp/${tenant}/${memberId(copy, i)}/${deviceId(copy, i)}`, otpKey(i));
+        rows += `${tenant}\t${deviceId(copy, i)}\t${memberId(copy, i)}\t\\\\x${sealed.toString('hex')}\tPhone\t0\n`;
+        if (rows.length > 500_000) { yield rows; rows = ''; }
+      }
     }
     yield `${rows}\\.\nanalyze;\n`;
   }
   await sql(psql, devices());
 }
 
-/** Live sessions, one per member in turn. */
+/** Live sessions, one per member in turn, begun within the last nine days. */
 export async function fillSessions({ psql, tenant, sessions }) {
-  const t = literal(tenant);
-  await sql(psql, [`
-    insert into session (tenant_id, session_id, cookie_hash, member_id, acr, amr, auth_time, idle_seconds, expires_at, awaits_factor)
-      select ${t}, ('00000000-0000-4000-a000-' || lpad(to_hex(i), 12, '0'))::uuid, sha256(('cookie' || i)::bytea),
-        ('00000000-0000-4000-8000-' || lpad(to_hex(i % (select count(*) from member where tenant_id = ${t})), 12, '0'))::uuid,
-        'urn:genkan:acr:2fa', '{pwd,otp,mfa}', now(), 864000, now() + interval '10 days', false
-      from generate_series(0, ${sessions - 1}) i on conflict do nothing;
-    analyze session;
+  await fillSessionsOf({ psql, shares: [{ tenant, copy: 0, count: sessions }] });
+}
+
+async function fillSessionsOf({ psql, shares }) {
+  const begun = "now() - ((i * 7919::bigint) % 777600) * interval '1 second'";
+  const member = id('8000', 'i % m.members');
+  const each = `${counted(shares)} join (select tenant_id, count(*) as members from member group by tenant_id) m using (tenant_id), generate_series(0, s.count - 1) i`;
+  await sql(psql, [`${TRUSTED}
+    insert into session (tenant_id, session_id, cookie_hash, member_id, acr, amr, auth_time, created_at, last_used_at, idle_seconds, expires_at, look_at, awaits_factor)
+      select s.tenant_id, ${id('a000')}, sha256(('cookie' || s.copy || '/' || i)::bytea), ${member}, 'urn:genkan:acr:2fa', '{pwd,otp,mfa}', ${begun}, ${begun}, ${begun},
+        864000, ${begun} + interval '10 days', ${begun} + interval '10 days', false
+      from ${each} on conflict do nothing;
+    insert into grant_record (tenant_id, grant_id, client_id, member_id, session_id, scopes, acr, amr, auth_time, created_at)
+      select s.tenant_id, ${id('b000')}, 'bench-web', ${member}, ${id('a000')}, '{openid,profile,email}', 'urn:genkan:acr:2fa', '{pwd,otp,mfa}', ${begun}, ${begun}
+      from ${each} on conflict do nothing;
+    insert into refresh_token (tenant_id, token_hash, grant_id, client_id, created_at, expires_at, ends_at)
+      select s.tenant_id, sha256(('refresh' || s.copy || '/' || i)::bytea), ${id('b000')}, 'bench-web', ${begun}, ${begun} + interval '14 days', ${begun} + interval '90 days'
+      from ${each} on conflict do nothing;
+    insert into audit_event (tenant_id, event_id, kind, outcome, member_id, client_id, network, details, happened_at)
+      select s.tenant_id, ${id('9800')}, 'logged-in', 'done', ${member}, 'bench-web', '192.0.2.1',
+        jsonb_build_object('methods', '["pwd", "otp", "mfa"]'::jsonb, 'session', ${id('a000')}), ${begun}
+      from ${each} on conflict do nothing;
+    analyze;
   `]);
+}
+
+/** Who has how many of them all: the tenant its share, its copies the rest, the first of them the most. */
+function shared({ tenant, tenants, all, share }) {
+  const own = tenants > 0 ? Math.round(all * share) : all;
+  const weights = Array.from({ length: tenants }, (_, i) => 1 / (i + 10));
+  const sum = weights.reduce((a, b) => a + b, 0);
+  const copies = weights.map((weight, i) => ({ tenant: `${tenant}-${i + 1}`, copy: i + 1, count: Math.floor(((all - own) * weight) / sum) }));
+  if (tenants > 0) copies[0].count += all - own - copies.reduce((a, { count }) => a + count, 0);
+  return [{ tenant, copy: 0, count: own }, ...copies];
 }
 
 /** Copies of a tenant under other names, each with its secret and its keys. */
@@ -146,8 +193,17 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   };
   const psql = [process.env.BENCH_PSQL ?? 'psql', option('db', 'postgresql://postgres@127.0.0.1:5432/genkan')];
   const tenant = option('tenant', 'bench');
+  const tenants = Number(option('tenants', 0));
   const members = Number(option('members', 0));
-  if (members > 0) await fillMembers({ psql, tenant, members, cost: { m: Number(option('memory-kib', 7168)) } });
-  if (Number(option('sessions', 0)) > 0) await fillSessions({ psql, tenant, sessions: Number(option('sessions')) });
-  if (Number(option('tenants', 0)) > 0) await fillTenants({ psql, tenant, tenants: Number(option('tenants')) });
+  const sessions = Number(option('sessions', 0));
+  const share = Number(option('share', 1));
+  const timed = async (what, work) => {
+    const begun = Date.now();
+    await work;
+    console.log(`${what}: ${Math.round((Date.now() - begun) / 1000)} s`);
+  };
+  if (tenants > 0) await timed(`${tenants} tenants`, fillTenants({ psql, tenant, tenants }));
+  const shares = (all) => shared({ tenant, tenants: share < 1 ? tenants : 0, all, share });
+  if (members > 0) await timed(`${members} members`, fillMembersOf({ psql, shares: shares(members), cost: { m: Number(option('memory-kib', 7168)) } }));
+  if (sessions > 0) await timed(`${sessions} sessions`, fillSessionsOf({ psql, shares: shares(sessions) }));
 }
