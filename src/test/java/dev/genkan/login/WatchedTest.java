@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.genkan.journey.Step;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.testing.Authenticator;
+import dev.genkan.testing.ListeningPortal;
 import dev.genkan.testing.Login;
 import dev.genkan.testing.Mailbox;
 import dev.genkan.testing.Party;
@@ -117,8 +118,8 @@ class WatchedTest {
         wrongAddresses(tenant);
         fault(insurer.open("watched-b"));
 
-        request("watched-b", "POST /t/{tenant}/login/email-code");
-        request("watched-p", "GET /t/{tenant}/userinfo");
+        span("watched-b", "POST /t/{tenant}/login/email-code");
+        span("watched-p", "GET /t/{tenant}/userinfo");
         List<Told> spans = watched.spans();
         assertThat(spans).extracting(Told::name).contains("POST /t/{tenant}/token", "mail", "smtp");
         assertThat(spans).filteredOn(Told::isRequest).allSatisfy(span -> assertThat(
@@ -147,7 +148,7 @@ class WatchedTest {
         Page signIn = visitor.get(insurer.begin(tenant, visitor));
         new Walker(insurer, mailbox, tenant, "watched-c-1").logIn(visitor, signIn, Insurer.INITIAL_PASSWORD);
 
-        Told login = request("watched-c", "POST /t/{tenant}/login/sign-in");
+        Told login = span("watched-c", "POST /t/{tenant}/login/sign-in");
         assertThat(login.parent()).isEmpty();
         assertThat(login.attributes())
                 .containsEntry("http.response.status_code", "303")
@@ -170,8 +171,8 @@ class WatchedTest {
         insurer.open("watched-d");
         assertThat(send(TlsProxy.ADDRESS, "localhost", "/t/watched-d/help")).startsWith("HTTP/1.1 200");
         assertThat(send("127.0.0.1", "localhost", "/t/watched-d/terms")).startsWith("HTTP/1.1 200");
-        request("watched-d", "GET /t/{tenant}/help");
-        request("watched-d", "GET /t/{tenant}/terms");
+        span("watched-d", "GET /t/{tenant}/help");
+        span("watched-d", "GET /t/{tenant}/terms");
         assertThat(watched.spans())
                 .filteredOn(span -> span.trace().equals(TRACE) && span.isRequest())
                 .singleElement()
@@ -194,7 +195,7 @@ class WatchedTest {
         assertThat(line.path("message").asText())
                 .contains(line.path("mdc").path("requestId").asText());
         assertThat(line.toString()).contains("forced");
-        Told request = request("watched-e", "POST /t/{tenant}/login/email-code");
+        Told request = span("watched-e", "POST /t/{tenant}/login/email-code");
         assertThat(request.trace()).isEqualTo(line.path("mdc").path("traceId").asText());
         assertThat(request.attributes())
                 .containsEntry("http.response.status_code", "500")
@@ -281,6 +282,24 @@ class WatchedTest {
         personal.add("st&te=1");
         personal.add(Provider.VERIFIER);
         provider.userInfo(tenant, accessToken).then().statusCode(200);
+        try (ListeningPortal listening = ListeningPortal.open()) {
+            Party told = provider.party(tenant, "listens", listening.backChannel(TestClients.confidential()));
+            String idToken = provider.tokens(told, login).path("id_token");
+            personal.add(idToken);
+            provider.browser(tenant, login).queryParam("id_token_hint", idToken).get(tenant.path() + "/logout");
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> !listening.heard().isEmpty());
+            personal.add(listening.heard().get(0).body().substring("logout_token=".length()));
+        }
+        Told notice = span("watched-p", "logout notice");
+        assertThat(notice.attributes()).containsEntry("genkan.client_id", "listens");
+        assertThat(watched.spans())
+                .filteredOn(span -> span.parent().equals(notice.id()))
+                .anySatisfy(span -> {
+                    assertThat(span.name()).isEqualTo("POST");
+                    assertThat(span.attributes()).containsOnlyKeys("http.request.method", "server.address");
+                });
     }
 
     /** What an address says is in no line, not even if PostgreSQL is away while it is looked up whose host it names. */
@@ -344,8 +363,8 @@ class WatchedTest {
         }
     }
 
-    /** Once it has come; the parts of a request come with it or before. */
-    private Told request(String tenant, String name) {
+    /** Once it has come; its parts come with it or before. */
+    private Told span(String tenant, String name) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(
