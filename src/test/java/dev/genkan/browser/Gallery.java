@@ -36,6 +36,7 @@ final class Gallery {
     Gallery(Page page, String language) {
         this.page = page;
         this.language = language;
+        Inspection.in(page);
         emulate(ColorScheme.LIGHT, ForcedColors.NONE);
     }
 

@@ -1,9 +1,11 @@
 package dev.genkan.browser;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import dev.genkan.testing.Invited;
 import dev.genkan.testing.Mailbox;
 import dev.genkan.testing.Screens;
@@ -116,13 +118,14 @@ final class MemberAtBrowser {
         return this;
     }
 
+    // The page itself tells when it is so; assertions look again after 100, 350 and 850 ms only.
     MemberAtBrowser expects(String selector) {
-        PlaywrightAssertions.assertThat(page.locator(selector).first()).isVisible();
+        page.locator(selector).first().waitFor();
         return this;
     }
 
     MemberAtBrowser expectsGone(String selector) {
-        PlaywrightAssertions.assertThat(page.locator(selector)).hasCount(0);
+        page.locator(selector).first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         return this;
     }
 
@@ -137,7 +140,7 @@ final class MemberAtBrowser {
     }
 
     MemberAtBrowser expectsAddress(String beginning) {
-        PlaywrightAssertions.assertThat(page).hasURL(beginningWith(beginning));
+        page.waitForFunction("beginning => location.href.startsWith(beginning)", beginning);
         return this;
     }
 

@@ -32,6 +32,11 @@ public final class Inspection {
 
     private Inspection() {}
 
+    /** For a page that is examined at most of its addresses: axe-core is there as soon as they are, instead of being sent to each of them. */
+    public static void in(Page page) {
+        page.addInitScript(AXE);
+    }
+
     /** Everything that axe-core finds, as sentences: WCAG 2.2 AA and best practice. */
     public static List<String> axe(Page page) {
         return axe(page, "tag", WCAG);
