@@ -167,8 +167,10 @@ class WatchedTest {
     }
 
     @Test
-    void aTraceIsTakenOverFromOurProxyAndFromNobodyElse() throws IOException {
+    void aTraceIsTakenOverFromOurProxyIfItRecordsAndFromNobodyElse() throws IOException {
         insurer.open("watched-d");
+        assertThat(send(TlsProxy.ADDRESS, "localhost", "/t/watched-d/privacy", "00"))
+                .startsWith("HTTP/1.1");
         assertThat(send(TlsProxy.ADDRESS, "localhost", "/t/watched-d/help")).startsWith("HTTP/1.1 200");
         assertThat(send("127.0.0.1", "localhost", "/t/watched-d/terms")).startsWith("HTTP/1.1 200");
         span("watched-d", "GET /t/{tenant}/help");
@@ -180,6 +182,7 @@ class WatchedTest {
                     assertThat(span.parent()).isEqualTo(SPAN);
                     assertThat(span.attributes()).containsEntry("http.route", "/t/{tenant}/help");
                 });
+        assertThat(watched.spans()).extracting(Told::name).doesNotContain("GET /t/{tenant}/privacy");
     }
 
     @Test
@@ -351,13 +354,17 @@ class WatchedTest {
         }
     }
 
-    /** As a proxy at this address sends it. */
     private static String send(String from, String host, String path) throws IOException {
+        return send(from, host, path, "01");
+    }
+
+    /** As a proxy at this address sends it. @param flags 01: recorded */
+    private static String send(String from, String host, String path, String flags) throws IOException {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
             socket.connect(new InetSocketAddress("127.0.0.1", RestAssured.port));
             String request = "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\ntraceparent: 00-" + TRACE + "-" + SPAN
-                    + "-01\r\nConnection: close\r\n\r\n";
+                    + "-" + flags + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
