@@ -80,7 +80,7 @@ class ReferencesTest {
                 .containsExactly(Map.of("name", "http", "port", 80, "targetPort", "http"));
     }
 
-    /** ImageIT asks these of the packaged server, at its management port. */
+    /** ReplicasIT asks these of the packaged server, at its management port. */
     @ParameterizedTest
     @ValueSource(strings = {"small", "production"})
     void probesAskWhatGenkanAnswers(String overlay) {

@@ -1,0 +1,43 @@
+package dev.genkan.web;
+
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * From SIGTERM on each answer is the last of its connection (RFC 9112, 9.6). Readiness keeps away new connections only: whoever keeps one open
+ * would ask on it until nothing is answered any more.
+ */
+@Singleton
+final class Draining {
+    /** Before all that answers. */
+    private static final int PRIORITY = 700;
+
+    private volatile boolean begun;
+
+    void register(@Observes Filters filters) {
+        filters.register(this::pass, PRIORITY);
+    }
+
+    void begin(@Observes ShutdownDelayInitiatedEvent event) {
+        begun = true;
+    }
+
+    private void pass(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        // HTTP/2 has no such header.
+        if (context.request().version() == HttpVersion.HTTP_1_1) {
+            // Asked when the answer begins: the request may have come before SIGTERM.
+            context.addHeadersEndHandler(ignored -> {
+                if (begun) {
+                    response.putHeader("Connection", "close");
+                }
+            });
+        }
+        context.next();
+    }
+}

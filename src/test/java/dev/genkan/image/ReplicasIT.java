@@ -1,0 +1,226 @@
+package dev.genkan.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.genkan.demo.EmbeddedDatabase;
+import dev.genkan.secret.Vaults;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The image in operation: its commands, and two of its servers on one database behind a balancer. */
+class ReplicasIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** Until every replica signs with a new key and knows no other (docs/operating.md). */
+    private static final Duration KEYS_FOLLOW = Duration.ofSeconds(30);
+
+    /** What is in flight may take longer than the test: a stop that takes all of it fails. */
+    private static final String TIMEOUT = "5M";
+
+    /** Answered only after PostgreSQL was asked. */
+    private static final String NO_TENANT = "/t/nobody/.well-known/openid-configuration";
+
+    private static final String KEY_ID = "2026";
+    private static final String KEY = "Z2Vua2FuLXRlc3Qta2V5LW5vdC1hLXNlY3JldC0zMmI=";
+
+    @TempDir
+    static Path folder;
+
+    private static JsonNode config;
+    private static Path root;
+
+    @BeforeAll
+    static void unpack() throws IOException {
+        ImageTar image = ImageTar.open(Path.of("target/image.tar"), folder.resolve("image"));
+        config = image.config();
+        root = folder.resolve("root");
+        image.unpackLayers(root);
+    }
+
+    @Test
+    void replicasFollowNewKeysAndStopUnderLoadWithoutAFailedRequest() throws Exception {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(null, true)) {
+            Map<String, String> settings = settings(database);
+            assertThat(run(settings, "migrate"))
+                    .contains("schema is of version")
+                    .doesNotContain("ERROR");
+            run(settings, "apply", Path.of("bench/tenant").toAbsolutePath().toString());
+            String url = settings.get("QUARKUS_DATASOURCE_JDBC_URL");
+            Members members = Members.fill(url, Vaults.of(KEY_ID, KEY));
+            // The schema owner's, which the server is never given.
+            settings.remove("QUARKUS_FLYWAY_PASSWORD");
+            try (Replica first = Replica.start(config, root, settings);
+                    Replica second = Replica.start(config, root, settings)) {
+                awaitReady(first);
+                awaitReady(second);
+                serves(first);
+                followsNewKeys(settings, members, first, second);
+                stopOneAfterTheOther(settings, members, first, second);
+            }
+        }
+    }
+
+    private static void awaitReady(Replica replica) {
+        await().atMost(PATIENCE).until(() -> {
+            assertThat(replica.process().isAlive())
+                    .as(replica.process().output())
+                    .isTrue();
+            return replica.isReady();
+        });
+    }
+
+    private static void serves(Replica server) throws IOException {
+        assertThat(server.managementStatus("/q/health/started")).isEqualTo(200);
+        assertThat(server.managementStatus("/q/health/live")).isEqualTo(200);
+        assertThat(server.managementStatus("/q/metrics")).isEqualTo(200);
+        assertThat(server.get("/q/metrics").statusCode()).isEqualTo(404);
+        assertThat(server.get("/q/health/ready").statusCode()).isEqualTo(404);
+        assertThat(server.get("/assets/genkan.css").statusCode()).isEqualTo(200);
+        assertThat(server.get(NO_TENANT).statusCode()).isEqualTo(404);
+
+        String log = server.process().output();
+        // Without the line that is just being written.
+        assertThat(log.substring(0, log.lastIndexOf('\n')).lines()).isNotEmpty().allMatch(ReplicasIT::isJson);
+    }
+
+    /** A third process replaces the keys in an emergency: what was signed before is refused by both, and each believes the other's new tokens. */
+    private static void followsNewKeys(Map<String, String> settings, Members members, Replica one, Replica other)
+            throws Exception {
+        try (Caller atOne = new Caller(one.port());
+                Caller atOther = new Caller(other.port())) {
+            Portal first = new Portal(atOne);
+            Portal second = new Portal(atOther);
+            JsonNode old = first.logIn(members.next());
+            second.userInfo(old).expect(200);
+            String[] former = kids("\"kid\":\"([^\"]+)\"", second.keys());
+
+            String[] made = kids("key ([^ ]+) signs", run(settings, "rotate-keys", "--tenant", "bench", "--now"));
+            for (Portal portal : new Portal[] {first, second}) {
+                await().atMost(KEYS_FOLLOW)
+                        .untilAsserted(
+                                () -> assertThat(portal.keys()).contains(made).doesNotContain(former));
+                assertThat(portal.userInfo(old).status()).isEqualTo(401);
+            }
+            second.userInfo(first.singleSignOn()).expect(200);
+            first.userInfo(second.logIn(members.next())).expect(200);
+        }
+    }
+
+    private static String[] kids(String pattern, String text) {
+        String[] kids = Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(result -> result.group(1))
+                .toArray(String[]::new);
+        assertThat(kids).isNotEmpty();
+        return kids;
+    }
+
+    private static void stopOneAfterTheOther(
+            Map<String, String> settings, Members members, Replica first, Replica second) throws Exception {
+        try (Balancer balancer = Balancer.before(first, second);
+                Traffic traffic = Traffic.start(balancer.port(), members)) {
+            awaitWork(traffic, first, second);
+            stopUnderLoad(balancer, first);
+            awaitWork(traffic, second);
+            try (Replica third = Replica.start(config, root, settings)) {
+                awaitReady(third);
+                balancer.add(third);
+                awaitWork(traffic, second, third);
+                stopUnderLoad(balancer, second);
+                awaitWork(traffic, third);
+                traffic.stop();
+            }
+            assertThat(traffic.failures()).isEmpty();
+        }
+    }
+
+    /** Until each has had new connections, and another 80 requests were answered. */
+    private static void awaitWork(Traffic traffic, Replica... replicas) {
+        int rounds = traffic.rounds() + 10;
+        for (Replica replica : replicas) {
+            int connections = replica.connections() + 2;
+            await().atMost(PATIENCE).until(() -> {
+                assertThat(traffic.failures()).isEmpty();
+                return replica.connections() >= connections && traffic.rounds() >= rounds;
+            });
+        }
+    }
+
+    /** Readiness goes down first, all is answered until the balancer must have seen it, and what is in flight then is answered, too. */
+    private static void stopUnderLoad(Balancer balancer, Replica stopped) throws Exception {
+        try (SlowRequest slow = SlowRequest.begin(stopped.port())) {
+            assertThat(stopped.get("/assets/genkan.css").header("Connection")).isNull();
+            stopped.process().terminate();
+            await().atMost(PATIENCE).until(() -> !balancer.uses(stopped));
+            assertThat(stopped.managementStatus("/q/health/live")).isEqualTo(200);
+            // Whoever keeps a connection is told to open another one.
+            for (String path : new String[] {"/assets/genkan.css", Portal.ISSUER + "/jwks"}) {
+                assertThat(stopped.get(path).statusCode()).isEqualTo(200);
+                assertThat(stopped.get(path).header("Connection")).isEqualTo("close");
+            }
+            assertThat(stopped.get(NO_TENANT).statusCode()).isEqualTo(404);
+
+            await().atMost(PATIENCE).until(() -> {
+                slow.drip();
+                return stopped.get("/assets/genkan.css").statusCode() == 503;
+            });
+            assertThat(stopped.process().isAlive()).isTrue();
+            assertThat(slow.end())
+                    .startsWith("HTTP/1.1 200 ")
+                    .containsIgnoringCase("\r\nconnection: close\r\n")
+                    .contains("\"access_token\"")
+                    .endsWith("}");
+        }
+        assertThat(stopped.process().endsWithin(PATIENCE)).isTrue();
+        // 128 and the number of SIGTERM.
+        assertThat(stopped.process().exitCode()).isEqualTo(143);
+        assertThat(stopped.process().output()).doesNotContain("Timed out").doesNotContain("shutdown failed");
+    }
+
+    private static String run(Map<String, String> settings, String... arguments) throws Exception {
+        try (ImageProcess command = ImageProcess.start(config, root, settings, arguments)) {
+            assertThat(command.exitCode()).as(command.output()).isZero();
+            return command.output();
+        }
+    }
+
+    private static Map<String, String> settings(EmbeddedDatabase database) {
+        Map<String, String> settings = new HashMap<>();
+        database.settings().forEach((name, value) -> settings.put(variable(name), value));
+        settings.put("GENKAN_TENANT_BASE_URL", "http://localhost");
+        settings.put("GENKAN_SECRET_CURRENT_KEY", KEY_ID);
+        settings.put("GENKAN_SECRET_KEYS_" + KEY_ID, KEY);
+        settings.put("GENKAN_KEYS_CACHE", "3s");
+        // As cheap as what the members have.
+        settings.put("GENKAN_CREDENTIAL_PASSWORD_MEMORY_KIB", "7168");
+        settings.put("GENKAN_CREDENTIAL_PASSWORD_ITERATIONS", "5");
+        settings.put("QUARKUS_SHUTDOWN_DELAY", "5S");
+        settings.put("QUARKUS_SHUTDOWN_TIMEOUT", TIMEOUT);
+        return settings;
+    }
+
+    private static String variable(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean isJson(String line) {
+        try {
+            return new ObjectMapper().readTree(line).hasNonNull("message");
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+}
