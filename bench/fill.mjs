@@ -125,13 +125,19 @@ async function fillMembersOf({ psql, shares, cost }) {
   await sql(psql, devices());
 }
 
-/** Live sessions, one per member in turn, begun within the last nine days. */
+const REQUEST = { clientId: 'bench-web', redirectUri: 'http://127.0.0.1:28999/callback', state: '9ynPi-pbrbet', nonce: '_foX6AWuBYR7', scopes: ['openid', 'profile', 'email'],
+  prompts: [], maxAgeSeconds: null, loginHint: null, uiLocales: [], acrValues: [], codeChallenge: 'XDM4jcXHbuaTGSN_YBi9nIWGOhE90stdptT6hHCRGDE', hintedSubject: null,
+  claims: { idToken: [], userInfo: [], essentialAcrs: [] }, responseMode: 'QUERY', resources: [], dpopJkt: null };
+const FACTS = { session: null, passwordProof: null, factorProof: null, resetProof: null, done: [], notNeeded: ['DONE_NOTICE', 'ENROL_TOTP', 'NEW_PASSWORD'], left: false };
+
+/** Live sessions, one per member in turn, begun within the last nine days; of the last day also what is deleted after a day. */
 export async function fillSessions({ psql, tenant, sessions }) {
   await fillSessionsOf({ psql, shares: [{ tenant, copy: 0, count: sessions }] });
 }
 
 async function fillSessionsOf({ psql, shares }) {
   const begun = "now() - ((i * 7919::bigint) % 777600) * interval '1 second'";
+  const ofToday = '(i * 7919::bigint) % 777600 < 80000';
   const member = id('8000', 'i % m.members');
   const each = `${counted(shares)} join (select tenant_id, count(*) as members from member group by tenant_id) m using (tenant_id), generate_series(0, s.count - 1) i`;
   await sql(psql, [`${TRUSTED}
@@ -149,7 +155,33 @@ async function fillSessionsOf({ psql, shares }) {
       select s.tenant_id, ${id('9800')}, 'logged-in', 'done', ${member}, 'bench-web', '192.0.2.1',
         jsonb_build_object('methods', '["pwd", "otp", "mfa"]'::jsonb, 'session', ${id('a000')}), ${begun}
       from ${each} on conflict do nothing;
+    insert into journey (tenant_id, journey_id, browser_hash, client_id, request, facts, member_id, version, created_at, expires_at, finished_at)
+      select s.tenant_id, ${id('d000')}, sha256(('browser' || s.copy || '/' || i)::bytea), 'bench-web', ${literal(JSON.stringify(REQUEST))}, ${literal(JSON.stringify(FACTS))},
+        ${member}, 3, ${begun}, ${begun} + interval '1 hour', ${begun}
+      from ${each} where ${ofToday} on conflict do nothing;
+    insert into authorization_code (tenant_id, code_hash, grant_id, client_id, redirect_uri, code_challenge, nonce, created_at, expires_at, used_at)
+      select s.tenant_id, sha256(('code' || s.copy || '/' || i)::bytea), ${id('b000')}, 'bench-web', ${literal(REQUEST.redirectUri)}, ${literal(REQUEST.codeChallenge)},
+        ${literal(REQUEST.nonce)}, ${begun}, ${begun} + interval '1 minute', ${begun}
+      from ${each} where ${ofToday} on conflict do nothing;
+    insert into throttle (tenant_id, purpose, subject, tries, since, last_try_at, next_allowed_at, succeeded_at)
+      select s.tenant_id, 'PASSWORD', sha256(('throttle' || s.copy || '/' || i || '/' || n)::bytea), 0, ${begun}, ${begun}, ${begun}, ${begun}
+      from ${each}, generate_series(1, 3) n where ${ofToday} on conflict do nothing;
     analyze;
+  `]);
+}
+
+/** A passkey for every fourth member and recovery codes for every twentieth, but for those in front, who log in by what harnesses can do. */
+async function fillDevicesOf({ psql, shares }) {
+  const each = `${counted(shares)}, generate_series(0, s.count - 1) i where (s.copy > 0 or i >= 50000)`;
+  await sql(psql, [`${TRUSTED}
+    insert into passkey (tenant_id, passkey_id, member_id, credential_id, rp_id, public_key, sign_count, transports, uv_initialized, backup_eligible,
+        backup_state, aaguid, attestation, client_data, name)
+      select s.tenant_id, ${id('c000')}, ${id('8000')}, sha256(('passkey' || s.copy || '/' || i)::bytea), '127.0.0.1', decode(repeat('00', 77), 'hex'), 0,
+        '{internal,hybrid}', true, true, true, '00000000-0000-0000-0000-000000000000', decode(repeat('00', 180), 'hex'), decode(repeat('00', 130), 'hex'), 'iPhone'
+      from ${each} and i % 4 = 0 on conflict do nothing;
+    insert into recovery_code (tenant_id, member_id, code_hash)
+      select s.tenant_id, ${id('8000')}, sha256(('recovery' || s.copy || '/' || i || '/' || n)::bytea) from ${each.replace(' where', ', generate_series(1, 10) n where')}
+      and i % 20 = 0 on conflict do nothing;
   `]);
 }
 
@@ -205,5 +237,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (tenants > 0) await timed(`${tenants} tenants`, fillTenants({ psql, tenant, tenants }));
   const shares = (all) => shared({ tenant, tenants: share < 1 ? tenants : 0, all, share });
   if (members > 0) await timed(`${members} members`, fillMembersOf({ psql, shares: shares(members), cost: { m: Number(option('memory-kib', 7168)) } }));
+  if (members > 0) await timed('passkeys and recovery codes', fillDevicesOf({ psql, shares: shares(members) }));
   if (sessions > 0) await timed(`${sessions} sessions`, fillSessionsOf({ psql, shares: shares(sessions) }));
 }
