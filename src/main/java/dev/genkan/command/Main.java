@@ -13,12 +13,13 @@ public final class Main {
     static final int USAGE = 2;
 
     /** A command listens nowhere and waits for nobody, runs no jobs beside it, and leaves standard output to its results. */
-    private static final Map<String, String> QUIET = Map.of(
+    private static final Map<String, String> OF_COMMANDS = Map.of(
             "quarkus.http.host-enabled", "false",
             "quarkus.management.host-enabled", "false",
             "quarkus.shutdown.delay", "0S",
             "quarkus.shutdown.timeout", "0S",
             "quarkus.scheduler.enabled", "false",
+            "quarkus.flyway.active", "true",
             "quarkus.banner.enabled", "false",
             "quarkus.log.level", "WARN",
             "quarkus.log.console.json.enabled", "false",
@@ -45,7 +46,7 @@ public final class Main {
         if (invocation instanceof Invocation.Server) {
             Quarkus.run(arguments);
         } else {
-            QUIET.forEach(System::setProperty);
+            OF_COMMANDS.forEach(System::setProperty);
             Quarkus.run(Commands.class, arguments);
         }
     }
