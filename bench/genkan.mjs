@@ -1,7 +1,7 @@
 // genkan in production mode on PostgreSQL, as a target of the load harness. docs/performance.md has the commands.
 //
 // Environment: GENKAN_BENCH_DB_URL (jdbc), GENKAN_BENCH_PORT (28082), GENKAN_BENCH_JAVA (java), GENKAN_BENCH_JAVA_OPTS, GENKAN_BENCH_BIN (a native
-// executable instead of Java), GENKAN_BENCH_ARGON2 ("keycloak", the parameters of its default, or "default", genkan's own), BENCH_PGDATA, BENCH_PSQL.
+// executable instead of Java), GENKAN_BENCH_FOLDER (/app of an unpacked image with a cache, decision 0018, instead of target/), GENKAN_BENCH_ARGON2 ("keycloak", the parameters of its default, or "default", genkan's own), BENCH_PGDATA, BENCH_PSQL.
 import { spawn, spawnSync } from 'node:child_process';
 import crypto from 'node:crypto';
 import fs from 'node:fs';
@@ -12,6 +12,8 @@ import { KEY, PASSWORD, fillMembers, otpKey, userId } from './fill.mjs';
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const JAR = path.join(HERE, '../target/quarkus-app/quarkus-run.jar');
+/** As the image has them. */
+const OPTIONS = path.join(HERE, '../src/main/image/jvm.args');
 const TENANT = 'bench';
 const ARGON2 = {
   keycloak: { m: 7168, t: 5, p: 1 },
@@ -57,9 +59,11 @@ export function create(opts) {
     QUARKUS_MAILER_HOST: 'localhost',
     QUARKUS_MAILER_PORT: '1',
   });
+  const folder = process.env.GENKAN_BENCH_FOLDER;
+  const start = folder ? ['-XX:AOTCache=genkan.aot', '@class-path.args', 'dev.genkan.command.Main'] : ['-jar', JAR];
   const program = () => process.env.GENKAN_BENCH_BIN
     ? [process.env.GENKAN_BENCH_BIN, []]
-    : [process.env.GENKAN_BENCH_JAVA ?? 'java', [...(process.env.GENKAN_BENCH_JAVA_OPTS ?? '').split(' ').filter(Boolean), '-jar', JAR]];
+    : [process.env.GENKAN_BENCH_JAVA ?? 'java', [`@${OPTIONS}`, ...(process.env.GENKAN_BENCH_JAVA_OPTS ?? '').split(' ').filter(Boolean), ...start]];
   let child = null;
   let exited = false;
 
@@ -84,7 +88,7 @@ export function create(opts) {
       const log = path.join(process.env.BENCH_LOG_DIR ?? os.tmpdir(), 'oidc-bench-genkan.log');
       const out = fs.openSync(log, 'w');
       const [command, args] = program();
-      child = spawn(command, args, { env: { ...process.env, ...environment() }, stdio: ['ignore', out, out] });
+      child = spawn(command, args, { cwd: folder, env: { ...process.env, ...environment() }, stdio: ['ignore', out, out] });
       fs.closeSync(out);
       exited = false;
       child.on('exit', () => { exited = true; });
@@ -104,7 +108,7 @@ export function create(opts) {
     },
     async seed() {
       const [command, args] = program();
-      const applied = spawnSync(command, [...args, 'apply', path.join(HERE, 'tenant')], { env: { ...process.env, ...environment() }, encoding: 'utf8' });
+      const applied = spawnSync(command, [...args, 'apply', path.join(HERE, 'tenant')], { cwd: folder, env: { ...process.env, ...environment() }, encoding: 'utf8' });
       if (applied.status !== 0) throw new Error(`apply: ${applied.stderr || applied.stdout}`);
       await fillMembers({ psql: psql(), tenant: TENANT, members: opts.totp + opts.password, cost });
     },
@@ -117,7 +121,7 @@ export function create(opts) {
         idToken: 'RS256',
         accessToken: 'JWT ES256',
         refreshRotation: 'on for this client',
-        settings: `production mode, http; ${process.env.GENKAN_BENCH_JAVA_OPTS ?? 'no JVM options'}; throttling and audit log on (there is no other mode)`,
+        settings: `production mode, http; the image's JVM options ${process.env.GENKAN_BENCH_JAVA_OPTS ?? ''}; throttling and audit log on (there is no other mode)`,
         users: this.users,
       };
     },

@@ -33,15 +33,14 @@ class ImageIT {
     @Test
     void startsJavaWithoutAShell() {
         List<String> words = texts(config.get("Entrypoint"));
-        assertThat(words.get(0)).isEqualTo("java");
-        assertThat(words).endsWith("-jar", "/app/quarkus-run.jar");
+        assertThat(words).containsExactly("java", "@jvm.args", "-jar", "quarkus-run.jar");
         // Arguments are appended: the command is a Pod's args.
         assertThat(config.path("Cmd").size()).isZero();
     }
 
     @Test
     void carriesNoSettingsAndNoSecrets() {
-        assertThat(texts(config.get("Env"))).isEmpty();
+        assertThat(texts(config.get("Env"))).containsExactly("MALLOC_ARENA_MAX=2");
     }
 
     @Test
@@ -56,11 +55,12 @@ class ImageIT {
     @Test
     void whatSeldomChangesIsBelowWhatOftenDoes() throws IOException {
         List<List<ImageTar.File>> layers = image.layers();
-        assertThat(layers).hasSize(3);
+        assertThat(layers).hasSize(4);
         assertThat(layers.get(0)).allMatch(file -> file.name().startsWith("app/lib/"));
         assertThat(layers.get(1)).allMatch(file -> file.name().startsWith("app/META-INF/resources/"));
-        assertThat(layers.get(2)).noneMatch(file -> file.name().startsWith("app/lib/"));
-        assertThat(layers.get(2)).anyMatch(file -> file.name().equals("app/quarkus-run.jar"));
+        assertThat(layers.get(2)).extracting(ImageTar.File::name).containsExactly("app/jvm.args");
+        assertThat(layers.get(3)).noneMatch(file -> file.name().startsWith("app/lib/"));
+        assertThat(layers.get(3)).anyMatch(file -> file.name().equals("app/quarkus-run.jar"));
     }
 
     @Test

@@ -27,12 +27,7 @@ final class ImageProcess implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>();
         for (JsonNode word : config.get("Entrypoint")) {
-            if (word.textValue().equals("java")) {
-                // Short-lived: the second compiler costs more than it gives.
-                command.addAll(List.of(java(), "-XX:TieredStopAtLevel=1"));
-            } else {
-                command.add(inRoot(root, word.textValue()));
-            }
+            command.add(word.textValue().equals("java") ? java() : inRoot(root, word.textValue()));
         }
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(root, "output", ".txt");

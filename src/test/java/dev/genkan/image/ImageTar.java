@@ -87,6 +87,8 @@ final class ImageTar {
             } else {
                 Files.createDirectories(file.getParent());
                 Files.copy(entries, file);
+                // A cache of classes names its jars by their time, too.
+                Files.setLastModifiedTime(file, entry.getLastModifiedTime());
                 file.toFile().setExecutable((entry.getMode() & 0111) != 0);
             }
             entry = entries.getNextEntry();

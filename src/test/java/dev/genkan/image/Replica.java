@@ -1,6 +1,8 @@
 package dev.genkan.image;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.response.Response;
@@ -9,6 +11,7 @@ import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server of the image, on ports of its own. */
 final class Replica implements AutoCloseable {
+    /** For a start. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final int PATIENCE_MILLIS = 5_000;
 
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
@@ -55,6 +61,13 @@ final class Replica implements AutoCloseable {
 
     ImageProcess process() {
         return process;
+    }
+
+    void awaitReady() {
+        await().atMost(PATIENCE).until(() -> {
+            assertThat(process.isAlive()).as(process.output()).isTrue();
+            return isReady();
+        });
     }
 
     boolean isReady() {

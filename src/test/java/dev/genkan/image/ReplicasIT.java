@@ -6,16 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.genkan.demo.EmbeddedDatabase;
-import dev.genkan.secret.Vaults;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,59 +20,21 @@ class ReplicasIT {
     /** Until every replica signs with a new key and knows no other (docs/operating.md). */
     private static final Duration KEYS_FOLLOW = Duration.ofSeconds(30);
 
-    /** What is in flight may take longer than the test: a stop that takes all of it fails. */
-    private static final String TIMEOUT = "5M";
-
     /** Answered only after PostgreSQL was asked. */
     private static final String NO_TENANT = "/t/nobody/.well-known/openid-configuration";
 
-    private static final String KEY_ID = "2026";
-    private static final String KEY = "Z2Vua2FuLXRlc3Qta2V5LW5vdC1hLXNlY3JldC0zMmI=";
-
-    @TempDir
-    static Path folder;
-
-    private static JsonNode config;
-    private static Path root;
-
-    @BeforeAll
-    static void unpack() throws IOException {
-        ImageTar image = ImageTar.open(Path.of("target/image.tar"), folder.resolve("image"));
-        config = image.config();
-        root = folder.resolve("root");
-        image.unpackLayers(root);
-    }
-
     @Test
-    void replicasFollowNewKeysAndStopUnderLoadWithoutAFailedRequest() throws Exception {
-        try (EmbeddedDatabase database = EmbeddedDatabase.start(null, true)) {
-            Map<String, String> settings = settings(database);
-            assertThat(run(settings, "migrate"))
-                    .contains("schema is of version")
-                    .doesNotContain("ERROR");
-            run(settings, "apply", Path.of("bench/tenant").toAbsolutePath().toString());
-            String url = settings.get("QUARKUS_DATASOURCE_JDBC_URL");
-            Members members = Members.fill(url, Vaults.of(KEY_ID, KEY));
-            // The schema owner's, which the server is never given.
-            settings.remove("QUARKUS_FLYWAY_PASSWORD");
-            try (Replica first = Replica.start(config, root, settings);
-                    Replica second = Replica.start(config, root, settings)) {
-                awaitReady(first);
-                awaitReady(second);
-                serves(first);
-                followsNewKeys(settings, members, first, second);
-                stopOneAfterTheOther(settings, members, first, second);
-            }
+    void replicasFollowNewKeysAndStopUnderLoadWithoutAFailedRequest(@TempDir Path folder) throws Exception {
+        // Short-lived: the second compiler costs more than it gives.
+        try (Installation genkan = Installation.in(folder, words -> words.insert(1, "-XX:TieredStopAtLevel=1"));
+                Replica first = genkan.start();
+                Replica second = genkan.start()) {
+            first.awaitReady();
+            second.awaitReady();
+            serves(first);
+            followsNewKeys(genkan, first, second);
+            stopOneAfterTheOther(genkan, first, second);
         }
-    }
-
-    private static void awaitReady(Replica replica) {
-        await().atMost(PATIENCE).until(() -> {
-            assertThat(replica.process().isAlive())
-                    .as(replica.process().output())
-                    .isTrue();
-            return replica.isReady();
-        });
     }
 
     private static void serves(Replica server) throws IOException {
@@ -96,17 +52,16 @@ class ReplicasIT {
     }
 
     /** A third process replaces the keys in an emergency: what was signed before is refused by both, and each believes the other's new tokens. */
-    private static void followsNewKeys(Map<String, String> settings, Members members, Replica one, Replica other)
-            throws Exception {
+    private static void followsNewKeys(Installation genkan, Replica one, Replica other) throws Exception {
         try (Caller atOne = new Caller(one.port());
                 Caller atOther = new Caller(other.port())) {
             Portal first = new Portal(atOne);
             Portal second = new Portal(atOther);
-            JsonNode old = first.logIn(members.next());
+            JsonNode old = first.logIn(genkan.members().next());
             second.userInfo(old).expect(200);
             String[] former = kids("\"kid\":\"([^\"]+)\"", second.keys());
 
-            String[] made = kids("key ([^ ]+) signs", run(settings, "rotate-keys", "--tenant", "bench", "--now"));
+            String[] made = kids("key ([^ ]+) signs", genkan.run("rotate-keys", "--tenant", "bench", "--now"));
             for (Portal portal : new Portal[] {first, second}) {
                 await().atMost(KEYS_FOLLOW)
                         .untilAsserted(
@@ -114,7 +69,7 @@ class ReplicasIT {
                 assertThat(portal.userInfo(old).status()).isEqualTo(401);
             }
             second.userInfo(first.singleSignOn()).expect(200);
-            first.userInfo(second.logIn(members.next())).expect(200);
+            first.userInfo(second.logIn(genkan.members().next())).expect(200);
         }
     }
 
@@ -128,15 +83,14 @@ class ReplicasIT {
         return kids;
     }
 
-    private static void stopOneAfterTheOther(
-            Map<String, String> settings, Members members, Replica first, Replica second) throws Exception {
+    private static void stopOneAfterTheOther(Installation genkan, Replica first, Replica second) throws Exception {
         try (Balancer balancer = Balancer.before(first, second);
-                Traffic traffic = Traffic.start(balancer.port(), members)) {
+                Traffic traffic = Traffic.start(balancer.port(), genkan.members())) {
             awaitWork(traffic, first, second);
             stopUnderLoad(balancer, first);
             awaitWork(traffic, second);
-            try (Replica third = Replica.start(config, root, settings)) {
-                awaitReady(third);
+            try (Replica third = genkan.start()) {
+                third.awaitReady();
                 balancer.add(third);
                 awaitWork(traffic, second, third);
                 stopUnderLoad(balancer, second);
@@ -188,32 +142,6 @@ class ReplicasIT {
         // 128 and the number of SIGTERM.
         assertThat(stopped.process().exitCode()).isEqualTo(143);
         assertThat(stopped.process().output()).doesNotContain("Timed out").doesNotContain("shutdown failed");
-    }
-
-    private static String run(Map<String, String> settings, String... arguments) throws Exception {
-        try (ImageProcess command = ImageProcess.start(config, root, settings, arguments)) {
-            assertThat(command.exitCode()).as(command.output()).isZero();
-            return command.output();
-        }
-    }
-
-    private static Map<String, String> settings(EmbeddedDatabase database) {
-        Map<String, String> settings = new HashMap<>();
-        database.settings().forEach((name, value) -> settings.put(variable(name), value));
-        settings.put("GENKAN_TENANT_BASE_URL", "http://localhost");
-        settings.put("GENKAN_SECRET_CURRENT_KEY", KEY_ID);
-        settings.put("GENKAN_SECRET_KEYS_" + KEY_ID, KEY);
-        settings.put("GENKAN_KEYS_CACHE", "3s");
-        // As cheap as what the members have.
-        settings.put("GENKAN_CREDENTIAL_PASSWORD_MEMORY_KIB", "7168");
-        settings.put("GENKAN_CREDENTIAL_PASSWORD_ITERATIONS", "5");
-        settings.put("QUARKUS_SHUTDOWN_DELAY", "5S");
-        settings.put("QUARKUS_SHUTDOWN_TIMEOUT", TIMEOUT);
-        return settings;
-    }
-
-    private static String variable(String name) {
-        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
     }
 
     private static boolean isJson(String line) {
