@@ -1,5 +1,6 @@
 package dev.genkan.trace;
 
+import io.opentelemetry.api.trace.SpanKind;
 import java.util.Map;
 
 /**
@@ -8,23 +9,22 @@ import java.util.Map;
  * @param name one of few, for example {@code transaction}: views group by it
  */
 public record Part(String name, Kind kind, Map<Attribute, String> attributes) {
-    /** In OTLP's numbers. */
     public enum Kind {
         /** Of genkan alone. */
-        INTERNAL(1),
+        INTERNAL(SpanKind.INTERNAL),
         /** Somebody asked genkan. */
-        SERVER(2),
+        SERVER(SpanKind.SERVER),
         /** genkan asked somebody. */
-        CLIENT(3);
+        CLIENT(SpanKind.CLIENT);
 
-        private final int number;
+        private final SpanKind told;
 
-        Kind(int number) {
-            this.number = number;
+        Kind(SpanKind told) {
+            this.told = told;
         }
 
-        int number() {
-            return number;
+        SpanKind told() {
+            return told;
         }
     }
 

@@ -1,101 +1,42 @@
 package dev.genkan.trace;
 
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
+import io.opentelemetry.api.trace.StatusCode;
 
-/** A piece of work while it runs, and what is told of it afterwards. One thread after the other. */
+/** A request while it is answered. One thread after the other. */
 public final class Span {
-    private final String traceId;
-    private final String spanId = hex(random());
-    private final @Nullable String parentId;
-    private final Part.Kind kind;
-    private final Map<Attribute, String> attributes = new EnumMap<>(Attribute.class);
-    /** From {@code System.nanoTime()} to nanoseconds since 1970; the same in all parts of a trace here, so that they fit each other. */
-    private final long epoch;
+    final io.opentelemetry.api.trace.Span told;
 
-    private final long begin;
-    private String name;
-    private long end;
-
-    private Span(String traceId, @Nullable String parentId, Part part, long epoch, long begin) {
-        this.traceId = traceId;
-        this.parentId = parentId;
-        this.name = part.name();
-        this.kind = part.kind();
-        this.attributes.putAll(part.attributes());
-        this.epoch = epoch;
-        this.begin = begin;
-    }
-
-    /** @param caller null: nobody who is traced */
-    static Span first(@Nullable Caller caller, Part part, long epoch) {
-        String trace = caller == null ? hex(random()) + hex(random()) : caller.traceId();
-        return new Span(trace, caller == null ? null : caller.spanId(), part, epoch, System.nanoTime());
-    }
-
-    /** @param ago how many nanoseconds ago it began */
-    Span part(Part part, long ago) {
-        return new Span(traceId, spanId, part, epoch, System.nanoTime() - ago);
+    Span(io.opentelemetry.api.trace.Span told) {
+        this.told = told;
     }
 
     public String traceId() {
-        return traceId;
+        return told.getSpanContext().getTraceId();
     }
 
     public void call(String better) {
-        name = better;
+        told.updateName(better);
     }
 
     public void say(Attribute attribute, String value) {
-        attributes.put(attribute, value);
+        say(told, attribute, value);
     }
 
     /** @param kind of failure, not its message */
     public void fail(String kind) {
-        attributes.put(Attribute.ERROR, kind);
+        fail(told, kind);
     }
 
-    void end() {
-        end = System.nanoTime();
+    static void say(io.opentelemetry.api.trace.Span told, Attribute attribute, String value) {
+        if (attribute.isNumber()) {
+            told.setAttribute(attribute.key(), Long.parseLong(value));
+        } else {
+            told.setAttribute(attribute.key(), value);
+        }
     }
 
-    String spanId() {
-        return spanId;
-    }
-
-    @Nullable
-    String parentId() {
-        return parentId;
-    }
-
-    String name() {
-        return name;
-    }
-
-    Part.Kind kind() {
-        return kind;
-    }
-
-    Map<Attribute, String> attributes() {
-        return attributes;
-    }
-
-    long beginUnixNanos() {
-        return epoch + begin;
-    }
-
-    long endUnixNanos() {
-        return epoch + end;
-    }
-
-    /** Ids tell things apart and are no secrets; zero is not allowed (W3C Trace Context, 3.2.2). */
-    private static long random() {
-        return ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
-    }
-
-    private static String hex(long number) {
-        return String.format("%016x", number);
+    static void fail(io.opentelemetry.api.trace.Span told, String kind) {
+        say(told, Attribute.ERROR, kind);
+        told.setStatus(StatusCode.ERROR);
     }
 }

@@ -1,11 +1,18 @@
 package dev.genkan.trace;
 
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.vertx.ContextLocals;
 import io.smallrye.common.vertx.VertxContext;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,115 +28,129 @@ public final class Traces {
 
     private static final String REQUEST = "genkan.span";
 
-    private final @Nullable Export export;
-    private final double share;
+    private final @Nullable Collector collector;
+    private final @Nullable Tracer tracer;
     private final InstantSource clock;
-    private final ThreadLocal<@Nullable Span> here = new ThreadLocal<>();
 
     @Inject
-    Traces(TraceConfig config, Export export, InstantSource clock) {
-        this(export.isOn() ? export : null, config.share(), clock);
+    Traces(
+            TraceConfig config,
+            @ConfigProperty(name = "quarkus.application.version") String version,
+            InstantSource clock) {
+        this(
+                config.endpoint()
+                        .map(endpoint -> new Collector(endpoint, config, version))
+                        .orElse(null),
+                clock);
     }
 
-    private Traces(@Nullable Export export, double share, InstantSource clock) {
-        this.export = export;
-        this.share = share;
+    private Traces(@Nullable Collector collector, InstantSource clock) {
+        this.collector = collector;
+        this.tracer = collector == null ? null : collector.tracer();
         this.clock = clock;
     }
 
     /** Where nobody wants to know. */
     public static Traces off() {
-        return new Traces(null, 0, InstantSource.system());
+        return new Traces(null, InstantSource.system());
     }
 
     public boolean isOn() {
-        return export != null;
+        return tracer != null;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (collector != null) {
+            collector.close();
+        }
     }
 
     /**
      * The request that is being read on this Vert.x context; whatever it does from now on is part of it.
      *
-     * @param caller null: nobody who is traced, or nobody who is believed
+     * @param traceparent the header of a caller who is believed, as it is
      * @return null: not recorded
      */
-    public @Nullable Span request(@Nullable Caller caller, Part part) {
-        boolean isRecorded = caller == null ? isChosen() : caller.isRecorded();
-        if (!isOn() || !isRecorded || !VertxContext.isOnDuplicatedContext()) {
+    public @Nullable Span request(@Nullable String traceparent, Part part) {
+        if (tracer == null || !VertxContext.isOnDuplicatedContext()) {
             return null;
         }
-        Span span = Span.first(caller, part, epoch());
-        ContextLocals.put(REQUEST, span);
-        return span;
+        io.opentelemetry.api.trace.Span told =
+                begin(tracer, Caller.of(traceparent), part).startSpan();
+        if (!told.isRecording()) {
+            return null;
+        }
+        ContextLocals.put(REQUEST, told);
+        return new Span(told);
     }
 
     /** Of a request: it has been answered. */
     public void end(Span span) {
-        span.end();
-        if (export != null) {
-            export.take(span);
-        }
+        span.told.end();
     }
 
     /** Work that belongs to no request: a trace of its own. */
     public <T, E extends Exception> T alone(Part part, Work<T, E> work) throws E {
-        return isOn() && isChosen() ? run(Span.first(null, part, epoch()), work) : work.run();
+        return tracer == null ? work.run() : run(begin(tracer, Context.root(), part), work);
     }
 
     /** A part of whatever runs now; if nothing does that is recorded, the work is just done. */
     public <T, E extends Exception> T span(Part part, Work<T, E> work) throws E {
-        Span whole = now();
-        return whole == null ? work.run() : run(whole.part(part, 0), work);
+        Context whole = now();
+        return tracer == null || whole == null ? work.run() : run(begin(tracer, whole, part), work);
     }
 
     /** A part that has just ended, with its length in nanoseconds. @param error the kind of failure; null: none */
     public void past(Part part, long nanos, @Nullable String error) {
-        Span whole = now();
-        if (whole != null) {
-            Span span = whole.part(part, nanos);
+        Context whole = now();
+        if (tracer != null && whole != null) {
+            Instant end = clock.instant();
+            io.opentelemetry.api.trace.Span told = begin(tracer, whole, part)
+                    .setStartTimestamp(end.minusNanos(nanos))
+                    .startSpan();
             if (error != null) {
-                span.fail(error);
+                Span.fail(told, error);
             }
-            end(span);
+            told.end(end);
         }
     }
 
-    private <T, E extends Exception> T run(Span span, Work<T, E> work) throws E {
-        Span before = here.get();
-        here.set(span);
+    private static SpanBuilder begin(Tracer tracer, Context whole, Part part) {
+        SpanBuilder builder = tracer.spanBuilder(part.name())
+                .setParent(whole)
+                .setSpanKind(part.kind().told());
+        part.attributes().forEach((attribute, value) -> builder.setAttribute(attribute.key(), value));
+        return builder;
+    }
+
+    private static <T, E extends Exception> T run(SpanBuilder part, Work<T, E> work) throws E {
+        io.opentelemetry.api.trace.Span told = part.startSpan();
+        Scope here = told.makeCurrent();
         boolean isDone = false;
         try {
             T result = work.run();
             isDone = true;
             return result;
         } finally {
+            here.close();
             if (!isDone) {
-                span.fail("exception");
+                Span.fail(told, "exception");
             }
-            if (before == null) {
-                here.remove();
-            } else {
-                here.set(before);
-            }
-            end(span);
+            told.end();
         }
     }
 
-    private @Nullable Span now() {
+    /** Null: nothing that is recorded. */
+    private @Nullable Context now() {
         if (!isOn()) {
             return null;
         }
-        Span part = here.get();
-        if (part != null || !VertxContext.isOnDuplicatedContext()) {
-            return part;
+        Context here = Context.current();
+        if (io.opentelemetry.api.trace.Span.fromContextOrNull(here) != null || !VertxContext.isOnDuplicatedContext()) {
+            return io.opentelemetry.api.trace.Span.fromContext(here).isRecording() ? here : null;
         }
-        return ContextLocals.<Span>get(REQUEST).orElse(null);
-    }
-
-    private boolean isChosen() {
-        return share >= 1 || ThreadLocalRandom.current().nextDouble() < share;
-    }
-
-    private long epoch() {
-        return clock.millis() * 1_000_000 - System.nanoTime();
+        return ContextLocals.<io.opentelemetry.api.trace.Span>get(REQUEST)
+                .map(here::with)
+                .orElse(null);
     }
 }

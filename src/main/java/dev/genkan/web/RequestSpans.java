@@ -1,7 +1,6 @@
 package dev.genkan.web;
 
 import dev.genkan.trace.Attribute;
-import dev.genkan.trace.Caller;
 import dev.genkan.trace.Part;
 import dev.genkan.trace.Span;
 import dev.genkan.trace.Traces;
@@ -55,7 +54,7 @@ final class RequestSpans {
     private void begin(RoutingContext context) {
         // A tenant's own host begins anew inside (Door); files are no endpoint.
         if (context.get(SPAN) == null && !context.normalizedPath().startsWith("/assets/")) {
-            Span span = traces.request(caller(context.request()), new Part("HTTP", Part.Kind.SERVER, Map.of()));
+            Span span = traces.request(traceparent(context.request()), new Part("HTTP", Part.Kind.SERVER, Map.of()));
             if (span != null) {
                 Context place = Vertx.currentContext();
                 context.put(SPAN, span);
@@ -67,11 +66,9 @@ final class RequestSpans {
     }
 
     /** A trace is taken over from our own proxies only: anybody could tell us to record, or to add to somebody's trace. */
-    private @Nullable Caller caller(HttpServerRequest request) {
+    private @Nullable String traceparent(HttpServerRequest request) {
         String peer = request.connection().remoteAddress().hostAddress();
-        return peer != null && forwarding.isTrusted(peer)
-                ? Caller.parse(request.getHeader("traceparent")).orElse(null)
-                : null;
+        return peer != null && forwarding.isTrusted(peer) ? request.getHeader("traceparent") : null;
     }
 
     private void end(RoutingContext context, Context place, AsyncResult<Void> ended) {

@@ -15,6 +15,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.webauthn4j.WebAuthnManager;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
+import io.opentelemetry.exporter.sender.jdk.internal.JdkHttpSenderProvider;
+import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.annotations.RegisterResources;
 import java.io.InputStream;
@@ -60,7 +64,17 @@ class NativeReadinessTest {
 
     /** One class of each that may hold something which begins with the process. */
     private static final List<Class<?>> LIBRARIES = List.of(
-            JWSObject.class, WebAuthnManager.class, Jdbi.class, Totp.class, QRCode.class, CSVParser.class, Load.class);
+            JWSObject.class,
+            WebAuthnManager.class,
+            Jdbi.class,
+            Totp.class,
+            QRCode.class,
+            CSVParser.class,
+            Load.class,
+            Resource.class,
+            SdkTracerProvider.class,
+            OtlpHttpSpanExporter.class,
+            JdkHttpSenderProvider.class);
 
     /** What bytecode does not tell: by the method that gives it to Jackson, what is in it. */
     private static final Map<String, String> LOOKED_AT = Map.of(

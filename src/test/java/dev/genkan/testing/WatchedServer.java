@@ -2,16 +2,26 @@ package dev.genkan.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.common.v1.AnyValue;
+import io.opentelemetry.proto.common.v1.KeyValue;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,41 +30,51 @@ import java.util.stream.Stream;
  */
 public final class WatchedServer implements QuarkusTestResourceLifecycleManager {
     /** A span as it came over the wire. */
-    public record Told(JsonNode json) {
+    public record Told(Span span) {
         public String id() {
-            return json.path("spanId").asText();
+            return hex(span.getSpanId());
         }
 
         public String trace() {
-            return json.path("traceId").asText();
+            return hex(span.getTraceId());
         }
 
         public String parent() {
-            return json.path("parentSpanId").asText();
+            return hex(span.getParentSpanId());
         }
 
         public String name() {
-            return json.path("name").asText();
+            return span.getName();
         }
 
         public boolean isRequest() {
-            return json.path("kind").asInt() == 2;
+            return span.getKind() == Span.SpanKind.SPAN_KIND_SERVER;
+        }
+
+        public boolean isFailed() {
+            return span.getStatus().getCode() == Status.StatusCode.STATUS_CODE_ERROR;
         }
 
         public Map<String, String> attributes() {
             Map<String, String> attributes = new LinkedHashMap<>();
-            json.path("attributes")
-                    .forEach(attribute -> attributes.put(
-                            attribute.path("key").asText(),
-                            attribute.path("value").elements().next().asText()));
+            for (KeyValue attribute : span.getAttributesList()) {
+                AnyValue value = attribute.getValue();
+                attributes.put(
+                        attribute.getKey(),
+                        value.hasIntValue() ? Long.toString(value.getIntValue()) : value.getStringValue());
+            }
             return attributes;
+        }
+
+        private static String hex(ByteString bytes) {
+            return HexFormat.of().formatHex(bytes.toByteArray());
         }
     }
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final GenkanServer genkan = new GenkanServer();
-    private final List<String> bodies = new CopyOnWriteArrayList<>();
+    private final List<byte[]> bodies = new CopyOnWriteArrayList<>();
     private Elsewhere collector;
     private Path log;
 
@@ -63,7 +83,7 @@ public final class WatchedServer implements QuarkusTestResourceLifecycleManager 
         Map<String, String> settings = new HashMap<>(genkan.start());
         try {
             collector = Elsewhere.answering(request -> request.bodyHandler(body -> {
-                bodies.add(body.toString());
+                bodies.add(body.getBytes());
                 request.response().end();
             }));
             log = Files.createTempFile("genkan", ".log");
@@ -79,19 +99,30 @@ public final class WatchedServer implements QuarkusTestResourceLifecycleManager 
         return settings;
     }
 
-    /** All that was sent so far, as it was sent. */
+    /** All that was sent so far, as it was sent; texts stand in it as they are. */
     public String exported() {
-        return String.join("\n", bodies);
+        return bodies.stream()
+                .map(body -> new String(body, StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\n"));
     }
 
     public List<Told> spans() {
         return bodies.stream()
-                .map(WatchedServer::json)
-                .flatMap(body -> list(body.path("resourceSpans")))
-                .flatMap(resource -> list(resource.path("scopeSpans")))
-                .flatMap(scope -> list(scope.path("spans")))
+                .flatMap(body -> spans(body).stream())
                 .map(Told::new)
                 .toList();
+    }
+
+    /** In one request to the collector. */
+    public static List<Span> spans(byte[] body) {
+        try {
+            return ExportTraceServiceRequest.parseFrom(body).getResourceSpansList().stream()
+                    .flatMap(resource -> resource.getScopeSpansList().stream())
+                    .flatMap(scope -> scope.getSpansList().stream())
+                    .toList();
+        } catch (InvalidProtocolBufferException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Each line of the log so far. */
@@ -126,9 +157,5 @@ public final class WatchedServer implements QuarkusTestResourceLifecycleManager 
         } catch (IOException e) {
             throw new UncheckedIOException("not JSON: " + text, e);
         }
-    }
-
-    private static Stream<JsonNode> list(JsonNode array) {
-        return array.valueStream();
     }
 }
