@@ -48,6 +48,9 @@ class EmailConfirmationTest {
     @Inject
     EmailConfirmation confirmation;
 
+    @Inject
+    ChallengeCleanUp cleanUp;
+
     Mailbox mailbox;
 
     @BeforeEach
@@ -74,6 +77,29 @@ class EmailConfirmationTest {
         assertThat(email(member)).hasValue("Hanako@example.jp");
         assertThat(confirmation.pending(TENANT, member.id())).isEmpty();
         assertThat(check(member, code)).as("once").isEqualTo(new CodeOutcome.Expired());
+    }
+
+    /** Until then it counts what was sent, and it is an address of somebody's. */
+    @Test
+    void anAddressIsForgottenADayAfterItsCodeHasExpired() {
+        Member member = member("email-forgotten");
+        send(member, "forgotten@example.jp");
+        expired(member, "23 hours");
+        cleanUp.deleteOld();
+        assertThat(confirmation.pending(TENANT, member.id())).isPresent();
+        expired(member, "25 hours");
+        cleanUp.deleteOld();
+        assertThat(confirmation.pending(TENANT, member.id())).isEmpty();
+    }
+
+    private void expired(Member member, String ago) {
+        database.inTenant(ID, tx -> tx.sql()
+                .createUpdate("update email_challenge set expires_at = now() - cast(:ago as interval)"
+                        + " where tenant_id = :tenant and member_id = :member")
+                .bind("ago", ago)
+                .bind("tenant", ID.value())
+                .bind("member", member.id())
+                .execute());
     }
 
     @Test
