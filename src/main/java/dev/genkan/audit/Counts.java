@@ -1,6 +1,7 @@
 package dev.genkan.audit;
 
 import dev.genkan.database.TenantId;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -32,6 +33,13 @@ final class Counts {
 
     Counts(MeterRegistry metrics) {
         this.metrics = metrics;
+        // There from the start, so that the first one is seen as a rise.
+        login(AuditEvent.LoggedIn.class);
+        login(AuditEvent.LoginRefused.class);
+    }
+
+    private Counter login(Class<? extends AuditEvent> event) {
+        return metrics.counter("genkan.login", "result", Audit.kind(event));
     }
 
     void count(TenantId tenant, AuditEvent event) {
@@ -39,8 +47,7 @@ final class Counts {
             metrics.counter("genkan.first.login", "tenant", tenant.value(), "step", Audit.kind(event.getClass()))
                     .increment();
         } else if (event instanceof AuditEvent.LoggedIn || event instanceof AuditEvent.LoginRefused) {
-            metrics.counter("genkan.login", "result", Audit.kind(event.getClass()))
-                    .increment();
+            login(event.getClass()).increment();
         }
     }
 }

@@ -9,8 +9,7 @@ import java.util.UUID;
 /** The outbox as the sender sees it: across tenants, one row at a time. */
 @Singleton
 final class OutboxJobs {
-    // The lease is a moved date: a replica that dies with the mail in hand leaves it to the others once the date has
-    // come.
+    /** The lease is a moved date: a replica that dies with the mail in hand leaves it to the others once the date has come. */
     private static final String LEASE = """
             update mail_outbox set attempts = attempts + 1, next_attempt_at = now() + make_interval(secs => :lease)
             where (tenant_id, mail_id) = (
@@ -18,6 +17,12 @@ final class OutboxJobs {
                 where message_sealed is not null and next_attempt_at <= now() and useful_until > now()
                 order by next_attempt_at limit 1 for update skip locked)
             returning tenant_id, mail_id, kind, message_sealed, attempts
+            """;
+
+    private static final String GIVE_UP = """
+            update mail_outbox set message_sealed = null where ctid = any(array(
+                select ctid from mail_outbox where message_sealed is not null and useful_until <= now()
+                limit 500 for update skip locked))
             """;
 
     private final JobsDatabase database;
@@ -58,10 +63,15 @@ final class OutboxJobs {
                 .execute());
     }
 
-    /** Erases what has become useless unsent. @return how many */
+    /** Erases what has become useless unsent, some hundred at a time. @return how many */
     int giveUp() {
-        return database.acrossTenants(sql -> sql.execute("update mail_outbox set message_sealed = null"
-                + " where message_sealed is not null and useful_until <= now()"));
+        int all = 0;
+        int erased;
+        do {
+            erased = database.acrossTenants(sql -> sql.execute(GIVE_UP));
+            all += erased;
+        } while (erased > 0);
+        return all;
     }
 
     /** Forgets rows older than {@code keep}. */

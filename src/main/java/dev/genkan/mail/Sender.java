@@ -94,12 +94,19 @@ final class Sender {
             sent.increment();
             return true;
         } catch (DeliveryFailed e) {
-            LOG.warnf(
-                    "mail %s (%s of %s) was not delivered: %s", mail.id(), mail.kind(), mail.tenant(), e.getMessage());
-            failed.increment();
-            outbox.failed(mail, e.getMessage(), retryAfter(mail.attempts()));
-            return false;
+            return failed(mail, e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever it is, the mails behind it do not wait for it.
+            LOG.errorf(e, "mail %s", mail.id());
+            return failed(mail, "a failure of genkan's own");
         }
+    }
+
+    private boolean failed(Due mail, String error) {
+        LOG.warnf("mail %s (%s of %s) was not delivered: %s", mail.id(), mail.kind(), mail.tenant(), error);
+        failed.increment();
+        outbox.failed(mail, error, retryAfter(mail.attempts()));
+        return false;
     }
 
     /** @param attempts so far, at least 1 */

@@ -114,8 +114,9 @@ final class Attempt {
                         found -> found.settings().features().logout().backChannel())
                 .orElse(null);
         if (address == null) {
-            notices.close(notice, NoticeState.GIVEN_UP, "not registered any more");
-            givenUp.increment();
+            if (notices.close(notice, NoticeState.GIVEN_UP, "not registered any more")) {
+                givenUp.increment();
+            }
             return true;
         }
         try {
@@ -134,8 +135,9 @@ final class Attempt {
             return true;
         }
         if (status == REFUSED) {
-            notices.close(notice, NoticeState.REFUSED, "HTTP " + status);
-            refused.increment();
+            if (notices.close(notice, NoticeState.REFUSED, "HTTP " + status)) {
+                refused.increment();
+            }
             return true;
         }
         return failed(notice, "HTTP " + status);

@@ -99,9 +99,9 @@ final class NoticeRows {
         close(notice, NoticeState.DELIVERED, null, " and state <> 'delivered'");
     }
 
-    /** Unless somebody else has it in hand by now. */
-    void close(Notice notice, NoticeState as, String error) {
-        close(notice, as, error, " and state = 'waiting' and attempts = " + notice.attempts());
+    /** Unless somebody else has it in hand by now. @return whether it was closed */
+    boolean close(Notice notice, NoticeState as, String error) {
+        return close(notice, as, error, " and state = 'waiting' and attempts = " + notice.attempts());
     }
 
     /** To be tried again, unless that would be too late, or somebody else has it in hand by now. @return whether it was given up */
@@ -123,15 +123,17 @@ final class NoticeRows {
                 .orElse(false));
     }
 
-    private void close(Notice notice, NoticeState as, @Nullable String error, String condition) {
-        database.acrossTenants(sql -> sql.createUpdate("update logout_notice set state = :state, closed_at = now(),"
-                        + " last_error = :error" + THIS + condition)
-                .bind("tenant", notice.portal().tenant().value())
-                .bind("session", notice.session())
-                .bind("client", notice.portal().clientId())
-                .bind("state", as.value())
-                .bind("error", error)
-                .execute());
+    private boolean close(Notice notice, NoticeState as, @Nullable String error, String condition) {
+        return database.acrossTenants(
+                        sql -> sql.createUpdate("update logout_notice set state = :state, closed_at = now(),"
+                                        + " last_error = :error" + THIS + condition)
+                                .bind("tenant", notice.portal().tenant().value())
+                                .bind("session", notice.session())
+                                .bind("client", notice.portal().clientId())
+                                .bind("state", as.value())
+                                .bind("error", error)
+                                .execute())
+                > 0;
     }
 
     /** @return how many */
