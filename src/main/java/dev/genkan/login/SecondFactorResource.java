@@ -1,6 +1,7 @@
 package dev.genkan.login;
 
 import dev.genkan.credential.Factor;
+import dev.genkan.journey.OpenStep;
 import dev.genkan.journey.Step;
 import dev.genkan.member.Method;
 import dev.genkan.tenant.Tenant;
@@ -11,9 +12,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.Set;
 
-/** One step with a page for each factor (section 5): leads to the one that this member probably has at hand. */
+/** One step with a page for each factor (section 5): an address of the step alone leads to the one that this member probably has at hand. */
 @Path("/t/{tenant}/login/second-factor")
 @Blocking
 public final class SecondFactorResource {
@@ -29,8 +31,7 @@ public final class SecondFactorResource {
 
     @GET
     public Response choose(@PathParam("tenant") Tenant tenant, @BeanParam Asked asked) {
-        return walk.at(tenant, asked.at(Step.SECOND_FACTOR), at -> Response.seeOther(
-                        at.open().address(tenant, page(at)))
+        return walk.at(tenant, asked.at(Step.SECOND_FACTOR), at -> Response.seeOther(address(tenant, at.open()))
                 .build());
     }
 
@@ -40,9 +41,13 @@ public final class SecondFactorResource {
         return choose(tenant, asked);
     }
 
-    private static String page(Standing at) {
-        Set<Factor> accepted = at.open().facts().accepted();
-        boolean prefersOtp = at.member().method() == Method.OTP && accepted.contains(Factor.OTP);
+    static URI address(Tenant tenant, OpenStep open) {
+        return open.address(tenant, page(open));
+    }
+
+    private static String page(OpenStep open) {
+        Set<Factor> accepted = open.facts().accepted();
+        boolean prefersOtp = open.knownMember().method() == Method.OTP && accepted.contains(Factor.OTP);
         if (accepted.contains(Factor.PASSKEY) && !prefersOtp) {
             return PASSKEY_PAGE;
         }

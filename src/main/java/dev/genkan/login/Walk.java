@@ -7,6 +7,7 @@ import dev.genkan.journey.Closed;
 import dev.genkan.journey.Finished;
 import dev.genkan.journey.Journeys;
 import dev.genkan.journey.Next;
+import dev.genkan.journey.OpenStep;
 import dev.genkan.journey.Reported;
 import dev.genkan.journey.StartOver;
 import dev.genkan.journey.Step;
@@ -115,7 +116,7 @@ final class Walk {
 
     Response follow(Tenant tenant, Way way) {
         if (way instanceof Next next) {
-            return Response.seeOther(next.open().address(tenant)).build();
+            return Response.seeOther(address(tenant, next.open())).build();
         }
         if (way instanceof Finished finished) {
             Response.ResponseBuilder answer = answers.send(tenant, finished.response());
@@ -137,6 +138,11 @@ final class Walk {
         return pages.show(shell, new StartOverPage(shell, (StartOver) way))
                 .status(Response.Status.GONE)
                 .build();
+    }
+
+    /** Of the page itself: a step that only leads on would cost each login a round trip. */
+    private static URI address(Tenant tenant, OpenStep open) {
+        return open.step() == Step.SECOND_FACTOR ? SecondFactorResource.address(tenant, open) : open.address(tenant);
     }
 
     private NewCookie knownDevice(Tenant tenant, UUID member) {

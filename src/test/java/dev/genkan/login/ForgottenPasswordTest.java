@@ -86,7 +86,7 @@ class ForgottenPasswordTest {
 
         Page page = visitor.get(link(member, 1));
         assertThat(page.heading()).isEqualTo("パスワードの再設定を続けます");
-        Page factor = visitor.follow(visitor.follow(press(visitor, page)));
+        Page factor = visitor.follow(press(visitor, page));
         assertThat(factor.heading()).isEqualTo("ワンタイムパスワードの入力");
         Page wrong = visitor.submit(factor, "code", member.app().code(9));
         assertThat(wrong.status()).isEqualTo(422);
@@ -121,7 +121,7 @@ class ForgottenPasswordTest {
         assertThat(logIn(member.walker(), insurer.visitor(), Walker.NEW_PASSWORD)
                         .status())
                 .isEqualTo(422);
-        assertThat(logIn(member.walker(), insurer.visitor(), CHOSEN).leadsTo()).isEqualTo("second-factor");
+        assertThat(logIn(member.walker(), insurer.visitor(), CHOSEN).leadsTo()).isEqualTo("factor-otp");
         assertThat(visitor.get(link(member, 1)).status()).isEqualTo(410);
         assertThat(mailsWithLink(member)).hasSize(1);
     }
@@ -131,7 +131,7 @@ class ForgottenPasswordTest {
         Known member = known("forgot-b");
         Visitor phone = insurer.visitor();
         String link = askedAtAPortal(member);
-        Page factor = phone.follow(phone.follow(press(phone, phone.get(link))));
+        Page factor = phone.follow(press(phone, phone.get(link)));
         Page password = phone.follow(phone.submit(factor, "code", member.app().code(0)));
         Page end = phone.submit(password, "new-password", CHOSEN);
         assertThat(end.location()).isEqualTo(member.tenant().at("/account").toString());
@@ -151,7 +151,7 @@ class ForgottenPasswordTest {
         assertThat(insurer.visitor().get(link.substring(0, link.indexOf('?'))).status())
                 .isEqualTo(410);
         Visitor visitor = insurer.visitor();
-        assertThat(press(visitor, visitor.get(link)).leadsTo()).isEqualTo("second-factor");
+        assertThat(press(visitor, visitor.get(link)).leadsTo()).isEqualTo("factor-otp");
         assertThat(insurer.value(member.tenant(), "select encode(token_hash, 'escape') from password_reset"))
                 .as("only a hash is kept")
                 .doesNotContain(link.substring(link.indexOf('=') + 1));
@@ -257,7 +257,7 @@ class ForgottenPasswordTest {
         Tenant tenant = member.tenant();
         String link = asked(member);
         Visitor visitor = insurer.visitor();
-        Page factor = visitor.follow(visitor.follow(press(visitor, visitor.get(link))));
+        Page factor = visitor.follow(press(visitor, visitor.get(link)));
         Page password =
                 visitor.follow(visitor.submit(factor, "code", member.app().code(0)));
         assertThat(password.address()).contains("new-password");
@@ -273,7 +273,7 @@ class ForgottenPasswordTest {
     void whoIsSuspendedOnTheWayGetsNoFurther() {
         Known member = known("forgot-k");
         Visitor visitor = insurer.visitor();
-        Page factor = visitor.follow(visitor.follow(press(visitor, visitor.get(asked(member)))));
+        Page factor = visitor.follow(press(visitor, visitor.get(asked(member))));
         Page password =
                 visitor.follow(visitor.submit(factor, "code", member.app().code(0)));
         insurer.execute(member.tenant(), "update member set state = 'suspended', state_before = 'active'");
@@ -288,7 +288,7 @@ class ForgottenPasswordTest {
         Known member = known("forgot-l");
         Visitor visitor = insurer.visitor();
         Page begun = press(visitor, visitor.get(asked(member)));
-        Page early = visitor.post(begun.location().replace("second-factor", "new-password"), "new-password", CHOSEN);
+        Page early = visitor.post(begun.location().replace("factor-otp", "new-password"), "new-password", CHOSEN);
         assertThat(early.status()).isEqualTo(410);
         Page account = visitor.get(member.tenant().at("/account").toString());
         assertThat(account.leadsTo()).isEqualTo("sign-in");

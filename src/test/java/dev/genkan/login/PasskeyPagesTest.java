@@ -384,9 +384,9 @@ class PasskeyPagesTest {
                 visitors.get(1),
                 pages.get(1),
                 SoftAuthenticator.at(tenant.origin()).create(pages.get(1).options()));
-        assertThat(late.leadsTo()).isEqualTo("second-factor");
+        assertThat(late.leadsTo()).isEqualTo("factor-passkey");
         assertThat(insurer.value(tenant, "select count(*) from passkey")).isEqualTo("1");
-        Page factor = visitors.get(1).follow(visitors.get(1).follow(late));
+        Page factor = visitors.get(1).follow(late);
         assertThat(factor.body())
                 .as("the device learns that its new passkey is none")
                 .contains("allAcceptedCredentialIds");
@@ -415,17 +415,17 @@ class PasskeyPagesTest {
     }
 
     private Page toSetUp(Walker member, Visitor visitor) {
-        return loggedIn(member, visitor, Step.ENROL_PASSKEY);
+        return loggedIn(member, visitor, Step.ENROL_PASSKEY.path());
     }
 
     private Page toFactor(Walker member, Visitor visitor) {
-        return visitor.follow(loggedIn(member, visitor, Step.SECOND_FACTOR));
+        return loggedIn(member, visitor, "factor-passkey");
     }
 
-    private Page loggedIn(Walker member, Visitor visitor, Step next) {
+    private Page loggedIn(Walker member, Visitor visitor, String page) {
         Page signIn = visitor.get(insurer.begin(member.tenant(), visitor));
         Page answer = member.logIn(visitor, signIn, Walker.NEW_PASSWORD);
-        assertThat(answer.leadsTo()).isEqualTo(next.path());
+        assertThat(answer.leadsTo()).isEqualTo(page);
         return visitor.follow(answer);
     }
 

@@ -114,7 +114,7 @@ class QueryPlansTest {
         forgetLastCode(id);
 
         Visitor browser = insurer.visitor();
-        Page factor = browser.follow(browser.follow(member.logIn(browser, authorize(browser), Walker.NEW_PASSWORD)));
+        Page factor = browser.follow(member.logIn(browser, authorize(browser), Walker.NEW_PASSWORD));
         Response tokens = tokens(browser.submit(factor, "code", app.code(0)));
         Response again = tokens(authorize(browser));
         Response refreshed = provider.token(
@@ -125,7 +125,17 @@ class QueryPlansTest {
         post("/introspect", "token", access);
         post("/introspect", "token", refreshed.path("refresh_token"));
         post("/revoke", "token", refreshed.path("refresh_token"));
-        for (String page : List.of("", "/history", "/sessions", "/password", "/email", "/method", "/user-id")) {
+        for (String page : List.of(
+                "",
+                "/history",
+                "/sessions",
+                "/password",
+                "/email",
+                "/method",
+                "/user-id",
+                "/devices",
+                "/consents",
+                "/terms")) {
             assertThat(browser.get(tenant.at("/account" + page).toString()).status())
                     .as(page)
                     .isEqualTo(200);
@@ -168,7 +178,7 @@ class QueryPlansTest {
                 found(LINK_FIELD, page.body()),
                 "token",
                 found(TOKEN, page.body()));
-        Page factor = visitor.follow(visitor.follow(pressed));
+        Page factor = visitor.follow(pressed);
         Page password = visitor.follow(visitor.submit(factor, "code", app.code(0)));
         assertThat(visitor.submit(password, "new-password", "asagao-no-hana-9").status())
                 .isEqualTo(303);

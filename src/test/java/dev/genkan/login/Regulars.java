@@ -65,7 +65,7 @@ class Regulars {
 
     /** Nothing else, so that what is written by it can be counted. A code is good once in its half minute. @return tokens */
     Response logIn(Party portal, Visitor visitor, Regular member) {
-        Page asked = visitor.follow(visitor.follow(password(portal, visitor, member.userId())));
+        Page asked = visitor.follow(password(portal, visitor, member.userId()));
         Page answer = visitor.submit(asked, "code", member.app().code(0));
         Matcher code = CODE.matcher(answer.location());
         if (!code.find()) {
