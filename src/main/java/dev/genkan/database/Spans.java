@@ -33,6 +33,9 @@ final class Spans implements SqlLogger {
 
     /** The statement as it stands in the source: values are bound to it, and not told. */
     private void past(StatementContext context, @Nullable String error) {
+        if (!traces.isRecording()) {
+            return;
+        }
         String statement = context.getRawSql().strip();
         Part part = Part.toOther(
                 statement.split("\\s", 2)[0], Map.of(Attribute.DATABASE, "postgresql", Attribute.QUERY, statement));

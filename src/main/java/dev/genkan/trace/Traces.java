@@ -59,6 +59,11 @@ public final class Traces {
         return tracer != null;
     }
 
+    /** Whether what runs now is part of something that is recorded. */
+    public boolean isRecording() {
+        return now() != null;
+    }
+
     void stop(@Observes ShutdownEvent event) {
         if (collector != null) {
             collector.close();

@@ -10,19 +10,17 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
-import java.util.Map;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveResourceInfo;
 import org.jboss.resteasy.reactive.server.spi.ServerMessageBodyWriter;
 import org.jboss.resteasy.reactive.server.spi.ServerRequestContext;
 
 /**
- * A JSON object, written at once: most answers of the protocol are small ones, and the framework's own writer hands each to a stream that
- * waits for the network.
+ * JSON, written at once: the protocol's answers are small, and the framework's own writer hands each to a stream that waits for the network.
  */
 @Provider
 @Singleton
 @Produces(MediaType.APPLICATION_JSON)
-public final class JsonWriter implements ServerMessageBodyWriter<Map<?, ?>> {
+public final class JsonWriter implements ServerMessageBodyWriter<Object> {
     private final ObjectMapper mapper;
 
     JsonWriter(ObjectMapper mapper) {
@@ -31,22 +29,22 @@ public final class JsonWriter implements ServerMessageBodyWriter<Map<?, ?>> {
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, ResteasyReactiveResourceInfo target, MediaType mediaType) {
-        return Map.class.isAssignableFrom(type);
+        return true;
     }
 
     @Override
     public boolean isWriteable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
-        return Map.class.isAssignableFrom(type);
+        return true;
     }
 
     @Override
-    public void writeResponse(Map<?, ?> object, Type generic, ServerRequestContext context) throws IOException {
+    public void writeResponse(Object object, Type generic, ServerRequestContext context) throws IOException {
         context.serverResponse().end(mapper.writeValueAsBytes(object));
     }
 
     @Override
     public void writeTo(
-            Map<?, ?> object,
+            Object object,
             Class<?> type,
             Type generic,
             Annotation[] annotations,
