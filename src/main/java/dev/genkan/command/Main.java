@@ -12,7 +12,7 @@ public final class Main {
     static final int FAILED = 1;
     static final int USAGE = 2;
 
-    /** A command listens nowhere and waits for nobody, runs no jobs beside it, and leaves standard output to its results. */
+    /** A command listens nowhere, waits for nobody, runs no jobs beside it, may migrate, and leaves standard output to its results. */
     private static final Map<String, String> OF_COMMANDS = Map.of(
             "quarkus.http.host-enabled", "false",
             "quarkus.management.host-enabled", "false",

@@ -41,9 +41,7 @@ public final class Database {
     }
 
     private <T> T transaction(TenantId tenant, Function<Tx, T> work) {
-        // Opened, not borrowed: jdbi.inTransaction would join a transaction that this thread has open, and so switch
-        // the wall of
-        // another tenant's.
+        // Opened, not borrowed: jdbi.inTransaction would join an open transaction, and so move another tenant's wall.
         try (Handle connection = traces.span(Spans.CONNECTION, jdbi::open)) {
             return connection.inTransaction(handle -> {
                 // Local to the transaction (true): a pooled connection never carries a tenant over.

@@ -24,8 +24,7 @@ public final class SessionEnds {
 
     private static final String EXPIRED = "expired";
 
-    // Rows are locked and then changed where they lie: neither statement reads the table, however many sessions it
-    // has.
+    // Rows are locked and then changed where they lie: neither statement reads the whole table.
     private static final String ENDED = """
             update session s set told_at = now() where s.ctid = any(array(
                 select ctid from session

@@ -116,8 +116,7 @@ final class Door {
             if (found.succeeded()) {
                 enter(context, arrival, found.result());
             } else {
-                // Not context.fail: the framework would write the address into the log, and with it what the query
-                // says.
+                // Not context.fail: the framework would log the address with its query.
                 context.put(FAULT, found.cause());
                 refuse(context, Refusal.FAULT);
             }

@@ -9,8 +9,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 /**
- * From SIGTERM on each answer is the last of its connection (RFC 9112, 9.6). Readiness keeps away new connections only: whoever keeps one open
- * would ask on it until nothing is answered any more.
+ * From SIGTERM on each answer of HTTP/1.1 asks the client to let its connection go (RFC 9112, 9.6). Readiness keeps away new connections only:
+ * whoever keeps one open would ask on it until nothing is answered any more.
  */
 @Singleton
 final class Draining {

@@ -49,7 +49,7 @@ final class Traffic implements AutoCloseable {
         while (!stopped) {
             try (Caller caller = new Caller(port)) {
                 visit(new Portal(caller));
-            } catch (IOException | AssertionError e) {
+            } catch (Exception | AssertionError e) {
                 failures.add(e + (e.getCause() == null ? "" : ", " + e.getCause()));
             }
         }

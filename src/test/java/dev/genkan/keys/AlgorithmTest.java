@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-class SignatureProviderTest {
+class AlgorithmTest {
     private static final byte[] TEXT = "signed".getBytes(StandardCharsets.US_ASCII);
 
     /** Replicas may differ in what loads. */

@@ -200,7 +200,7 @@ class RestoreTest {
         });
     }
 
-    /** How many rows each table has that no job of genkan's deletes by itself. */
+    /** How many rows each table has of which nothing is old enough to be deleted by a job. */
     private Map<String, String> rows() {
         Map<String, String> counts = new HashMap<>();
         for (String table : List.of(
