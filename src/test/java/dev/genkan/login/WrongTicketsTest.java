@@ -233,8 +233,7 @@ class WrongTicketsTest {
     /** The page that asks for the second factor, right after the password. */
     private String reachFactor(Walker member, Visitor visitor) {
         Page signIn = visitor.get(insurer.begin(member.tenant(), visitor));
-        Page choice = visitor.follow(member.logIn(visitor, signIn, Walker.NEW_PASSWORD));
-        return choice.location();
+        return member.logIn(visitor, signIn, Walker.NEW_PASSWORD).location();
     }
 
     private String reachSetUp(String method, Walker member, Visitor visitor) {
