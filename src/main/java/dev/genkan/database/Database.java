@@ -8,12 +8,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.result.ResultBearing;
 import org.jdbi.v3.core.statement.Query;
 
@@ -25,7 +24,8 @@ import org.jdbi.v3.core.statement.Query;
  */
 @Singleton
 public final class Database {
-    private static final String TELL = "select set_config('genkan.tenant', :tenant, true); ";
+    /** Local to the transaction (true): a pooled connection never carries a tenant over. */
+    private static final String TELL = "select now() from set_config('genkan.tenant', :tenant, true)";
 
     final Jdbi jdbi;
     private final Traces traces;
@@ -42,10 +42,10 @@ public final class Database {
 
     private <T> T transaction(TenantId tenant, Function<Tx, T> work) {
         // Opened, not borrowed: jdbi.inTransaction would join an open transaction, and so move another tenant's wall.
-        try (Handle connection = traces.span(Spans.CONNECTION, jdbi::open)) {
+        try (Handle connection = open()) {
             return connection.inTransaction(handle -> {
-                // Local to the transaction (true): a pooled connection never carries a tenant over.
-                Instant now = handle.select("select now() from set_config('genkan.tenant', ?, true)", tenant.value())
+                Instant now = handle.createQuery(TELL)
+                        .bind("tenant", tenant.value())
                         .mapTo(OffsetDateTime.class)
                         .one()
                         .toInstant();
@@ -54,26 +54,61 @@ public final class Database {
         }
     }
 
-    /**
-     * One reading statement of a tenant, without {@code BEGIN} and {@code COMMIT}: it is sent together with the word which tenant it is.
-     * PostgreSQL runs what is sent together as one transaction, and the word is local to it. Not inside a transaction.
-     *
-     * @param sql one statement, of this source
-     */
-    public <T> Optional<T> findOne(TenantId tenant, String sql, UnaryOperator<Query> bound, RowMapper<T> mapper) {
-        try (Handle connection = traces.span(Spans.CONNECTION, jdbi::open)) {
-            Query query = bound.apply(connection.createQuery(TELL + sql)).bind("tenant", tenant.value());
-            return query.execute((statement, context) -> ResultBearing.of(() -> second(statement.get()), context)
-                    .map(mapper)
-                    .findOne());
+    /** A transaction that begins with a question, which is sent together with the word which tenant it is: one trip to PostgreSQL less. */
+    public <A, T> T inTenant(TenantId tenant, Question<A> first, BiFunction<Tx, Optional<A>, T> work) {
+        return traces.span(Spans.TRANSACTION, () -> transaction(tenant, first, work));
+    }
+
+    private <A, T> T transaction(TenantId tenant, Question<A> first, BiFunction<Tx, Optional<A>, T> work) {
+        try (Handle connection = open()) {
+            return connection.inTransaction(handle -> {
+                Answered<A> answered = ask(handle, tenant, first);
+                return work.apply(new Tx(tenant, handle, answered.now()), answered.answer());
+            });
         }
     }
 
+    /**
+     * A transaction of one statement, in one trip: without {@code BEGIN} and {@code COMMIT}, sent together with the word which tenant it is.
+     * PostgreSQL runs what is sent together as one transaction, and the word is local to it. Not inside a transaction.
+     */
+    public <A> Optional<A> ask(TenantId tenant, Question<A> question) {
+        try (Handle connection = open()) {
+            return ask(connection, tenant, question).answer();
+        }
+    }
+
+    private Handle open() {
+        return traces.span(Spans.CONNECTION, jdbi::open);
+    }
+
+    private record Answered<A>(Instant now, Optional<A> answer) {}
+
+    private static <A> Answered<A> ask(Handle connection, TenantId tenant, Question<A> question) {
+        Query query = question.bound().apply(connection.createQuery(TELL + "; " + question.sql()));
+        return query.bind("tenant", tenant.value()).execute((statement, context) -> {
+            PreparedStatement executed = statement.get();
+            Instant now = now(executed);
+            return new Answered<>(
+                    now,
+                    ResultBearing.of(() -> second(executed), context)
+                            .map(question.mapper())
+                            .findOne());
+        });
+    }
+
     /** The first result is what {@link #TELL} answers. */
+    private static Instant now(PreparedStatement executed) throws SQLException {
+        try (ResultSet told = executed.getResultSet()) {
+            told.next();
+            return told.getObject(1, OffsetDateTime.class).toInstant();
+        }
+    }
+
     private static ResultSet second(PreparedStatement executed) {
         try {
             if (!executed.getMoreResults()) {
-                throw new IllegalStateException("a reading statement answers with rows");
+                throw new IllegalStateException("a question is answered with rows");
             }
             return executed.getResultSet();
         } catch (SQLException e) {

@@ -1,6 +1,7 @@
 package dev.genkan.database;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -9,4 +10,12 @@ import org.jdbi.v3.core.Handle;
  *
  * @param now when it began, by the database's clock
  */
-public record Tx(TenantId tenant, Handle sql, Instant now) {}
+public record Tx(TenantId tenant, Handle sql, Instant now) {
+    public <A> Optional<A> ask(Question<A> question) {
+        return question.bound()
+                .apply(sql.createQuery(question.sql()))
+                .bind("tenant", tenant.value())
+                .map(question.mapper())
+                .findOne();
+    }
+}

@@ -39,15 +39,17 @@ final class AuthorizationCodeGrant {
                 request.parameters().get("code_verifier").orElse(null),
                 request.binding().dpopKey(),
                 request.audiences());
-        Outcome outcome = database.inTenant(request.tenant().id(), tx -> redeem(tx, request, code));
+        Outcome outcome = database.inTenant(
+                request.tenant().id(),
+                codes.use(code),
+                (tx, used) -> outcome(tx, request, codes.redeem(tx, request.origin(), code, used)));
         if (outcome.redemption() instanceof Redemption.Refused refused) {
             throw new ProtocolException.Answered(refused.error(), refused.description());
         }
         return signing.answer(request, (Redemption.Redeemed) outcome.redemption(), outcome.refreshToken());
     }
 
-    private Outcome redeem(Tx tx, TokenRequest request, PresentedCode code) {
-        Redemption redemption = codes.redeem(tx, request.origin(), code);
+    private Outcome outcome(Tx tx, TokenRequest request, Redemption redemption) {
         ClientSettings.Refresh limits = request.client().settings().refresh();
         Binding binding = request.client().isPublic() ? request.binding() : Binding.NONE;
         return limits != null && redemption instanceof Redemption.Redeemed redeemed

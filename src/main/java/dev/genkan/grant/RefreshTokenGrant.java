@@ -1,7 +1,6 @@
 package dev.genkan.grant;
 
 import dev.genkan.client.ClientSettings;
-import dev.genkan.database.Database;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.oauth.ProtocolException;
 import dev.genkan.token.PresentedRefreshToken;
@@ -13,12 +12,10 @@ import jakarta.inject.Singleton;
 /** New tokens for a refresh token (RFC 6749, 6; OpenID Connect Core 12). */
 @Singleton
 final class RefreshTokenGrant {
-    private final Database database;
     private final RefreshTokens refreshTokens;
     private final Signing signing;
 
-    RefreshTokenGrant(Database database, RefreshTokens refreshTokens, Signing signing) {
-        this.database = database;
+    RefreshTokenGrant(RefreshTokens refreshTokens, Signing signing) {
         this.refreshTokens = refreshTokens;
         this.signing = signing;
     }
@@ -36,8 +33,7 @@ final class RefreshTokenGrant {
                 request.scopes(),
                 request.audiences(),
                 request.binding());
-        Refreshment refreshment =
-                database.inTenant(request.tenant().id(), tx -> refreshTokens.redeem(tx, request.origin(), token));
+        Refreshment refreshment = refreshTokens.redeem(request.tenant().id(), request.origin(), token);
         if (refreshment instanceof Refreshment.Refused refused) {
             throw new ProtocolException.Answered(refused.error(), refused.description());
         }

@@ -53,27 +53,32 @@ final class Departures {
     Outcome start(Tenant tenant, AuthorizationRequest request, Caller caller) {
         OpaqueToken cookie = isHinted(tenant, request, caller) ? caller.session() : null;
         Asking by = tickets.asking(tenant, caller);
-        return database.inTenant(tenant.id(), tx -> {
-            Known known = knowledge.ofSession(tx, cookie);
-            Journey onSession = journey(request, caller, known.session());
-            Gathered gathered = gathering.gathered(tx, tenant, onSession, known);
-            Optional<Rule> open = gathered.open();
-            if (open.isEmpty()) {
-                return endings.answer(tx, tenant, gathered, caller).finished();
-            }
-            if (request.asks(Prompt.NONE)) {
-                return new Refused(
-                        open.get().ifSilent(),
-                        "prompt=none, but a page is needed for "
-                                + open.get().step().path());
-            }
-            if (open.get().step() == Step.PASSWORD || gathered.facts().isTooOldToEnrol()) {
-                // Nobody is proven, or not freshly enough: the session stays out of it.
-                Journey anew = journey(request, caller, null);
-                return begin(tx, anew, gathering.gathered(tx, tenant, anew, Known.NOTHING), by);
-            }
-            return begin(tx, onSession, gathered, by);
-        });
+        return cookie == null
+                ? database.inTenant(tenant.id(), tx -> start(tx, request, Known.NOTHING, by))
+                : database.inTenant(
+                        tenant.id(),
+                        knowledge.ofSession(cookie),
+                        (tx, known) -> start(tx, request, known.orElse(Known.NOTHING), by));
+    }
+
+    private Outcome start(Tx tx, AuthorizationRequest request, Known known, Asking by) {
+        Journey onSession = journey(request, by.caller(), known.session());
+        Gathered gathered = gathering.gathered(tx, by.tenant(), onSession, known);
+        Optional<Rule> open = gathered.open();
+        if (open.isEmpty()) {
+            return endings.answer(tx, by.tenant(), gathered, by.caller()).finished();
+        }
+        if (request.asks(Prompt.NONE)) {
+            return new Refused(
+                    open.get().ifSilent(),
+                    "prompt=none, but a page is needed for " + open.get().step().path());
+        }
+        if (open.get().step() == Step.PASSWORD || gathered.facts().isTooOldToEnrol()) {
+            // Nobody is proven, or not freshly enough: the session stays out of it.
+            Journey anew = journey(request, by.caller(), null);
+            return begin(tx, anew, gathering.gathered(tx, by.tenant(), anew, Known.NOTHING), by);
+        }
+        return begin(tx, onSession, gathered, by);
     }
 
     /** Whether the browser's session may count; only a request that names somebody makes it worth a look of its own. */

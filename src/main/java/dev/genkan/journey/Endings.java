@@ -52,7 +52,9 @@ final class Endings {
         Instant provenAt = gathered.facts().progress().provenAt();
         if (provenAt == null) {
             Session session = Objects.requireNonNull(gathered.session(), "proven by the session");
-            sessions.touch(tx, session.id());
+            if (session.isTouchDue()) {
+                sessions.touch(tx, session.id());
+            }
             return new Answer(once(tx, tenant, request, session, null), session.id());
         }
         NewSession login = login(gathered.facts(), member, provenAt, caller.device());

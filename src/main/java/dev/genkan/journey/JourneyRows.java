@@ -2,6 +2,7 @@ package dev.genkan.journey;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.genkan.database.Question;
 import dev.genkan.database.Tx;
 import dev.genkan.oauth.AuthorizationRequest;
 import jakarta.inject.Singleton;
@@ -48,18 +49,13 @@ final class JourneyRows {
 
     /**
      * Holds the row until the transaction ends, so that what is used up on the way to {@link #record} or {@link #finish} is used up for it.
-     *
-     * @return false if the row was changed since, has finished or run out
+     * No answer: the row was changed since, has finished or run out.
      */
-    boolean hold(Tx tx, UUID id, int version) {
-        return tx.sql()
-                .createQuery("select 1 from journey" + IF_UNCHANGED + " for update")
-                .bind("tenant", tx.tenant().value())
-                .bind("id", id)
-                .bind("version", version)
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent();
+    static Question<UUID> hold(UUID id, int version) {
+        return new Question<>(
+                "select journey_id from journey" + IF_UNCHANGED + " for update",
+                query -> query.bind("id", id).bind("version", version),
+                (row, context) -> row.getObject("journey_id", UUID.class));
     }
 
     void insert(Tx tx, Journey journey, Duration lifetime) {

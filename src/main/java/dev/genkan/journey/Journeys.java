@@ -8,6 +8,7 @@ import dev.genkan.credential.password.Passwords;
 import dev.genkan.credential.throttle.Throttle;
 import dev.genkan.database.Database;
 import dev.genkan.database.Tx;
+import dev.genkan.member.MemberState;
 import dev.genkan.oauth.AuthorizationRequest;
 import dev.genkan.session.EndCause;
 import dev.genkan.session.Sessions;
@@ -116,8 +117,8 @@ public final class Journeys {
             return Reported.nothing(Login.NOT_THE_HINTED_MEMBER);
         }
         Asking by = tickets.asking(tenant, caller);
-        return database.inTenant(tenant.id(), tx -> {
-            Reported<Login> login = recorded(tx, at, accepted, by);
+        return database.inTenant(tenant.id(), onward.hold(at), (tx, held) -> {
+            Reported<Login> login = held.isPresent() ? recorded(tx, at, accepted, by) : Reported.nothing(Login.BEHIND);
             // Last: everybody behind one address waits for the row of their network.
             throttle.succeeded(tx, accepted.tries());
             return login;
@@ -126,12 +127,15 @@ public final class Journeys {
 
     private Reported<Login> recorded(Tx tx, OpenStep at, PasswordOutcome.Accepted accepted, Asking by) {
         UUID member = accepted.member().id();
-        boolean isStillTheirs = passwords.present(tx, member).equals(Optional.of(accepted.password()));
-        if (!isStillTheirs || !onward.hold(tx, at)) {
-            // Changed or issued anew since it was compared; or another request was faster.
-            return Reported.nothing(Login.BEHIND);
+        if (accepted.member().state() == MemberState.ISSUED) {
+            if (!passwords.present(tx, member).equals(Optional.of(accepted.password()))) {
+                // Issued anew since it was compared.
+                return Reported.nothing(Login.BEHIND);
+            }
+            activation.begin(tx, member, by.caller().origin(at.request()));
         }
-        activation.begin(tx, member, by.caller().origin(at.request()));
+        // One that was changed since it was compared is asked for again: what is recorded names the password that it
+        // was.
         Progress progress = at.facts().progress().loggedIn(accepted.password(), tx.now());
         return new Reported<>(
                 Login.RECORDED, Optional.of(onward.recordLogin(tx, at.next(by.caller(), progress, member), by)));
@@ -172,10 +176,13 @@ public final class Journeys {
      */
     public Way passed(Tenant tenant, OpenStep at, Caller caller) {
         Asking by = tickets.asking(tenant, caller);
-        Optional<Way> way = database.inTenant(tenant.id(), tx -> {
-            Journey past = at.next(caller, at.facts().progress().with(at.step()), memberOf(at));
-            return onward.hold(tx, at) ? Optional.of(onward.record(tx, past, by)) : Optional.empty();
-        });
+        Optional<Way> way = database.inTenant(
+                tenant.id(),
+                onward.hold(at),
+                (tx, held) -> held.map(row -> {
+                    Journey past = at.next(caller, at.facts().progress().with(at.step()), memberOf(at));
+                    return onward.record(tx, past, by);
+                }));
         return way.orElseGet(() -> goOn(tenant, at, caller));
     }
 
@@ -229,7 +236,8 @@ public final class Journeys {
     /** Where a journey of this browser stands. */
     Way way(Tenant tenant, UUID id, Caller caller) {
         Asking by = tickets.asking(tenant, caller);
-        Optional<Way> open = database.inTenant(tenant.id(), tx -> onward.from(tx, id, by));
+        Optional<Way> open = database.inTenant(
+                tenant.id(), onward.read(id, by), (tx, met) -> met.flatMap(found -> onward.from(tx, found, by)));
         return open.orElseGet(() -> closed(tenant, id, caller));
     }
 

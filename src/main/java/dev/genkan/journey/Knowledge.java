@@ -3,6 +3,7 @@ package dev.genkan.journey;
 import dev.genkan.credential.Enrolled;
 import dev.genkan.credential.Factor;
 import dev.genkan.credential.password.Passwords;
+import dev.genkan.database.Question;
 import dev.genkan.database.Tx;
 import dev.genkan.member.Members;
 import dev.genkan.secret.OpaqueToken;
@@ -12,8 +13,8 @@ import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.Query;
@@ -68,35 +69,31 @@ final class Knowledge {
     record Met(Journey journey, Known known) {}
 
     /** As {@link JourneyRows#find}, with the member whom it is about. */
-    Optional<Met> ofJourney(Tx tx, UUID id, @Nullable OpaqueToken cookie) {
-        return journeys.bind(query(tx, ofJourney, cookie), id)
-                .map((row, context) -> new Met(journeys.read(row), Known.read(row)))
-                .findOne();
+    Question<Met> ofJourney(UUID id, @Nullable OpaqueToken cookie) {
+        return new Question<>(
+                ofJourney,
+                query -> journeys.bind(bind(query, cookie), id),
+                (row, context) -> new Met(journeys.read(row), Known.read(row)));
     }
 
     /** @param member null: nobody */
     Known of(Tx tx, @Nullable UUID member, @Nullable OpaqueToken cookie) {
         return member == null && cookie == null
                 ? Known.NOTHING
-                : query(tx, ofMember, cookie)
-                        .bind("member", member)
-                        .map((row, context) -> Known.read(row))
-                        .one();
+                : tx.ask(known(ofMember, query -> bind(query, cookie).bind("member", member)))
+                        .orElseThrow();
     }
 
     /** The cookie's live session and its member. */
-    Known ofSession(Tx tx, @Nullable OpaqueToken cookie) {
-        return cookie == null
-                ? Known.NOTHING
-                : query(tx, ofSession, cookie)
-                        .map((row, context) -> Known.read(row))
-                        .one();
+    Question<Known> ofSession(OpaqueToken cookie) {
+        return known(ofSession, query -> bind(query, cookie));
     }
 
-    private static Query query(Tx tx, String sql, @Nullable OpaqueToken cookie) {
-        return tx.sql()
-                .createQuery(sql)
-                .bind("tenant", tx.tenant().value())
-                .bind("cookie", cookie == null ? NO_COOKIE : cookie.sha256());
+    private static Question<Known> known(String sql, UnaryOperator<Query> bound) {
+        return new Question<>(sql, bound, (row, context) -> Known.read(row));
+    }
+
+    private static Query bind(Query query, @Nullable OpaqueToken cookie) {
+        return query.bind("cookie", cookie == null ? NO_COOKIE : cookie.sha256());
     }
 }

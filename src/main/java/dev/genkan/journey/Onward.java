@@ -1,5 +1,6 @@
 package dev.genkan.journey;
 
+import dev.genkan.database.Question;
 import dev.genkan.database.Tx;
 import dev.genkan.journey.Gathering.Gathered;
 import dev.genkan.journey.Knowledge.Met;
@@ -25,29 +26,31 @@ final class Onward {
         this.endings = endings;
     }
 
-    /** Of an open journey of this browser; empty if it is none, or another request has just finished it. */
-    Optional<Way> from(Tx tx, UUID id, Asking by) {
-        return knowledge
-                .ofJourney(tx, id, by.caller().session())
-                .filter(met -> met.journey().isOf(by.caller()) && met.journey().age() == Journey.Age.OPEN)
-                .flatMap(met -> from(tx, met, by));
+    /** Reads the journey that {@link #from} goes on with. */
+    Question<Met> read(UUID id, Asking by) {
+        return knowledge.ofJourney(id, by.caller().session());
     }
 
-    private Optional<Way> from(Tx tx, Met met, Asking by) {
+    /** Of an open journey of this browser; empty if it is none, or another request has just finished it. */
+    Optional<Way> from(Tx tx, Met met, Asking by) {
+        boolean isOpen = met.journey().isOf(by.caller()) && met.journey().age() == Journey.Age.OPEN;
+        return isOpen ? fromOpen(tx, met, by) : Optional.empty();
+    }
+
+    private Optional<Way> fromOpen(Tx tx, Met met, Asking by) {
         Journey read = met.journey();
         Gathered gathered = gathering.gathered(tx, by.tenant(), read, met.known());
         if (!gathered.isOver()) {
             // Journey and member are of one moment: a faster request that finishes it cannot come between them.
             return Optional.of(open(read, gathered, by));
         }
-        return rows.hold(tx, read.id(), read.version())
-                ? Optional.of(ended(tx, read.next(read.progress()), gathered, by))
-                : Optional.empty();
+        return tx.ask(JourneyRows.hold(read.id(), read.version()))
+                .map(held -> ended(tx, read.next(read.progress()), gathered, by));
     }
 
-    /** Whether the row is held now, as it was read: then what is used up on the way is used up for it. */
-    boolean hold(Tx tx, OpenStep read) {
-        return rows.hold(tx, read.journey(), read.version());
+    /** Holds the row as it was read: then what is used up on the way is used up for it. No answer: another request was faster. */
+    Question<UUID> hold(OpenStep read) {
+        return JourneyRows.hold(read.journey(), read.version());
     }
 
     /** Writes what has come to be known, and ends the journey with it if nothing else is wanted. @param after of a row that is held */

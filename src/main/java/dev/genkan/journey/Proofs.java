@@ -80,8 +80,8 @@ public final class Proofs {
             return Reported.nothing(Journeys.Login.REFUSED);
         }
         Asking by = tickets.asking(tenant, holder.caller());
-        return database.inTenant(tenant.id(), tx -> {
-            if (!onward.hold(tx, at)) {
+        return database.inTenant(tenant.id(), onward.hold(at), (tx, held) -> {
+            if (held.isEmpty()) {
                 return Reported.nothing(Journeys.Login.BEHIND);
             }
             if (!use.test(tx)) {
@@ -124,8 +124,8 @@ public final class Proofs {
     }
 
     private Reported<Recording> record(OpenStep at, Asking by, Predicate<Tx> write, Function<Tx, Progress> proving) {
-        return database.inTenant(by.tenant().id(), tx -> {
-            if (!onward.hold(tx, at)) {
+        return database.inTenant(by.tenant().id(), onward.hold(at), (tx, held) -> {
+            if (held.isEmpty()) {
                 return Reported.nothing(Recording.BEHIND);
             }
             if (!write.test(tx)) {

@@ -146,7 +146,7 @@ public final class Resets {
         ResetProof link = progress.resetProof();
         return database.inTenant(tenant.id(), tx -> {
             if (link == null
-                    || !rows.hold(tx, at.journey(), at.version())
+                    || tx.ask(JourneyRows.hold(at.journey(), at.version())).isEmpty()
                     || !isPresent(tx, member.id(), link.version())) {
                 return new NewPasswordOutcome.NotOpen();
             }

@@ -12,8 +12,10 @@ import java.util.UUID;
  * @param amr how the member authenticated (RFC 8176)
  * @param authTime when, to the second
  * @param awaitsFactor its member had no second factor set up: it is short, and nothing may outlive it
+ * @param isTouchDue its use was written down more than a minute ago, see {@link Sessions#touch}
  */
-public record Session(UUID id, UUID memberId, Acr acr, List<String> amr, Instant authTime, boolean awaitsFactor) {
+public record Session(
+        UUID id, UUID memberId, Acr acr, List<String> amr, Instant authTime, boolean awaitsFactor, boolean isTouchDue) {
     public Session {
         amr = List.copyOf(amr);
     }

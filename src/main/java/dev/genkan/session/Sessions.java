@@ -31,9 +31,13 @@ public final class Sessions {
     public static final String LIVE = "(s.ended_at is null and s.told_at is null and s.expires_at > now()"
             + " and s.last_used_at + s.idle_seconds * interval '1 second' > now())";
 
+    /** Of a row named {@code s}: at most one write a minute, idleness is measured that roughly. */
+    public static final String TOUCH_DUE = "s.last_used_at < now() - interval '1 minute'";
+
     private static final String COLUMNS =
             "s.session_id, s.member_id as session_member, s.acr as session_acr, array_to_string(s.amr, ' ') as session_amr,"
-                    + " s.auth_time as session_auth_time, s.awaits_factor as session_awaits_factor";
+                    + " s.auth_time as session_auth_time, s.awaits_factor as session_awaits_factor,"
+                    + " " + TOUCH_DUE + " as session_touch_due";
 
     /** The live session of a cookie as a table of at most one row, for the statements of other rooms; {@code :cookie} is its hash. */
     public static final String OF_COOKIE = "(select " + COLUMNS
@@ -69,14 +73,13 @@ public final class Sessions {
                 .findOne();
     }
 
-    /** Slides the idle end. At most one write a minute: idleness is measured that roughly. */
+    /** Slides the idle end, of a session of which {@link #TOUCH_DUE} was read. */
     public void touch(Tx tx, UUID session) {
         bound(
                         tx,
                         tx.sql()
                                 .createUpdate("update session s set last_used_at = now() where s.tenant_id = :tenant"
-                                        + " and s.session_id = :id and s.last_used_at < now() - interval '1 minute'"
-                                        + " and " + LIVE))
+                                        + " and s.session_id = :id and " + TOUCH_DUE + " and " + LIVE))
                 .bind("id", session)
                 .execute();
     }
@@ -275,6 +278,7 @@ public final class Sessions {
                         Acr.parse(row.getString("session_acr")).orElseThrow(),
                         List.of(row.getString("session_amr").split(" ")),
                         row.getObject("session_auth_time", OffsetDateTime.class).toInstant(),
-                        row.getBoolean("session_awaits_factor"));
+                        row.getBoolean("session_awaits_factor"),
+                        row.getBoolean("session_touch_due"));
     }
 }

@@ -23,8 +23,8 @@ record CodeRow(
 
     static CodeRow read(ResultSet row) throws SQLException {
         return new CodeRow(
-                row.getObject("grant_id", UUID.class),
-                row.getString("client_id"),
+                row.getObject("code_grant", UUID.class),
+                row.getString("code_client"),
                 row.getString("redirect_uri"),
                 row.getString("code_challenge"),
                 row.getString("nonce"),

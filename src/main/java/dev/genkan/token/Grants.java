@@ -2,6 +2,7 @@ package dev.genkan.token;
 
 import dev.genkan.client.Client;
 import dev.genkan.database.Database;
+import dev.genkan.database.Question;
 import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
 import dev.genkan.member.Member;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Grants. One is live as long as it is not revoked and its session lives: nothing has to be written when a session ends. */
 @Singleton
@@ -43,11 +45,22 @@ public final class Grants {
     private static final String FROM =
             " from grant_record g" + " join session s on s.tenant_id = g.tenant_id and s.session_id = g.session_id";
 
-    private static final String WHERE =
-            " where g.tenant_id = :tenant and g.grant_id = :id and g.revoked_at is null and ";
+    private static final String ONE = "g.grant_id = :id and ";
 
-    private static final String HELD =
-            "select " + COLUMNS + ", m.*" + FROM + " join " + Members.ROWS + " m on m.member_id = g.member_id" + WHERE;
+    /** The live ones as a table, for statements that know which they want. */
+    static final String ROWS =
+            "(select " + COLUMNS + FROM + " where g.tenant_id = :tenant and g.revoked_at is null and " + LIVE + ")";
+
+    private static final String HELD_PART =
+            COLUMNS + ", " + Sessions.TOUCH_DUE + " as touch_due, m.*" + FROM + " join " + Members.ROWS
+                    + " m on m.member_id = g.member_id where g.tenant_id = :tenant and g.revoked_at is null and ";
+
+    private static final String HELD = "select " + HELD_PART;
+
+    /** What {@link #findHeld(Tx, UUID, Client)} finds, as a table: of clients of which {@link #mayOutliveSessions}, and of the others. */
+    static final String HELD_ROWS = "(select " + HELD_PART + LIVE + ")";
+
+    static final String HELD_ROWS_IN_SESSION = "(select " + HELD_PART + Sessions.LIVE + ")";
 
     private final Database database;
 
@@ -60,8 +73,8 @@ public final class Grants {
         return find(tx, id, LIVE);
     }
 
-    /** A live grant and its member, as they are today. */
-    public record Held(Grant grant, Member member) {
+    /** A live grant and its member, as they are today. @param isTouchDue of its session, see {@link Sessions#touch} */
+    public record Held(Grant grant, Member member, boolean isTouchDue) {
         /** Whether tokens may still be had, and used, for the member. */
         public boolean mayBeServed() {
             return member.state() != MemberState.SUSPENDED && member.state() != MemberState.WITHDRAWN;
@@ -70,13 +83,23 @@ public final class Grants {
 
     /** The live grant with its member; one read, one round trip, no write. Not inside a transaction. */
     public Optional<Held> findHeld(TenantId tenant, UUID id) {
-        return database.findOne(tenant, HELD + LIVE, query -> query.bind("id", id), (row, context) -> held(row));
+        return database.ask(
+                tenant, new Question<>(HELD + ONE + LIVE, query -> query.bind("id", id), (row, context) -> held(row)));
     }
 
     /** The live grant with its member, as the client's registration is today: who lost {@code offline_access} is bound to the session again. */
     Optional<Held> findHeld(Tx tx, UUID id, Client client) {
-        String live = client.settings().scopes().contains(Grant.OFFLINE_ACCESS) ? LIVE : Sessions.LIVE;
-        return found(tx, id, HELD + live).map((row, context) -> held(row)).findOne();
+        return found(tx, id, HELD + ONE + live(client))
+                .map((row, context) -> held(row))
+                .findOne();
+    }
+
+    private static String live(Client client) {
+        return mayOutliveSessions(client) ? LIVE : Sessions.LIVE;
+    }
+
+    static boolean mayOutliveSessions(Client client) {
+        return client.settings().scopes().contains(Grant.OFFLINE_ACCESS);
     }
 
     /** A member's logout ends everywhere what was to outlive sessions: some of their sessions can be logged out no more. */
@@ -154,17 +177,31 @@ public final class Grants {
     }
 
     private static Optional<Grant> find(Tx tx, UUID id, String live) {
-        return found(tx, id, "select " + COLUMNS + FROM + WHERE + live)
+        return found(
+                        tx,
+                        id,
+                        "select " + COLUMNS + FROM + " where g.tenant_id = :tenant and g.revoked_at is null and " + ONE
+                                + live)
                 .map((row, context) -> read(row))
                 .findOne();
     }
 
+    /** Of a row of {@link #HELD_ROWS} that may be joined from the left; null: no live grant. */
+    static @Nullable Held heldIfAny(ResultSet row) throws SQLException {
+        return row.getObject("grant_id") == null ? null : held(row);
+    }
+
     private static Held held(ResultSet row) throws SQLException {
-        return new Held(read(row), Objects.requireNonNull(Members.read(row)));
+        return new Held(read(row), Objects.requireNonNull(Members.read(row)), row.getBoolean("touch_due"));
     }
 
     private static Query found(Tx tx, UUID id, String select) {
         return tx.sql().createQuery(select).bind("tenant", tx.tenant().value()).bind("id", id);
+    }
+
+    /** Of a row of {@link #ROWS} that may be joined from the left; null: no live grant. */
+    static @Nullable Grant readIfAny(ResultSet row) throws SQLException {
+        return row.getObject("grant_id") == null ? null : read(row);
     }
 
     private static Grant read(ResultSet row) throws SQLException {

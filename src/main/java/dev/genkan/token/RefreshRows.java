@@ -1,21 +1,22 @@
 package dev.genkan.token;
 
 import dev.genkan.client.Client;
+import dev.genkan.database.Question;
 import dev.genkan.database.Tx;
 import dev.genkan.secret.OpaqueToken;
 import jakarta.inject.Singleton;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /** The table of refresh tokens. Every change is one conditional statement. */
 @Singleton
 final class RefreshRows {
-    /** What was used up: its grant and the family's absolute end. */
-    record Used(UUID grantId, OffsetDateTime endsAt) {}
+    /** A token that was used. @param held null: its grant lives no more */
+    record Used(UUID grantId, Grants.@Nullable Held held) {}
 
     private static final int RETRY_SECONDS = 10;
 
@@ -29,7 +30,30 @@ final class RefreshRows {
             + " and g.tenant_id = t.tenant_id and g.grant_id = t.grant_id and g.revoked_at is null"
             + " and g.scopes @> string_to_array(:scope, ' ')"
             + " and array_append(g.resources, :issuer) @> string_to_array(:audience, ' ') and " + FITS
-            + " returning t.grant_id, t.ends_at";
+            + " returning t.grant_id, t.ends_at)";
+
+    private static final String ROTATE = "with used as (update refresh_token t set rotated_at = now(),"
+            + " successor_hash = :successor, rotated_scope = :wish" + IF_GOOD
+            + ", followed as (insert into refresh_token (tenant_id, token_hash, grant_id, client_id, dpop_jkt,"
+            + " certificate_hash, expires_at, ends_at) select :tenant, :successor, used.grant_id, :client, :boundKey,"
+            + " :boundCertificate, least(now() + :idle * interval '1 second', used.ends_at), used.ends_at from used)";
+
+    private static final String KEEP = "with used as (update refresh_token t set"
+            + " expires_at = least(now() + :idle * interval '1 second', t.ends_at),"
+            + " dpop_jkt = coalesce(t.dpop_jkt, :boundKey),"
+            + " certificate_hash = coalesce(t.certificate_hash, :boundCertificate)" + IF_GOOD;
+
+    private static final String WITH = " select used.grant_id as used_grant, held.* from used left join ";
+
+    private static final String OF_USED = " held on held.grant_id = used.grant_id";
+
+    private static final String ROTATE_HELD = ROTATE + WITH + Grants.HELD_ROWS + OF_USED;
+
+    private static final String ROTATE_HELD_IN_SESSION = ROTATE + WITH + Grants.HELD_ROWS_IN_SESSION + OF_USED;
+
+    private static final String KEEP_HELD = KEEP + WITH + Grants.HELD_ROWS + OF_USED;
+
+    private static final String KEEP_HELD_IN_SESSION = KEEP + WITH + Grants.HELD_ROWS_IN_SESSION + OF_USED;
 
     RefreshRows() {}
 
@@ -46,12 +70,13 @@ final class RefreshRows {
                 .execute();
     }
 
-    void insertSuccessor(Tx tx, OpaqueToken token, PresentedRefreshToken of, Used used) {
+    /** Of a family that was found by its token. */
+    void insertSuccessor(Tx tx, OpaqueToken token, PresentedRefreshToken of, RefreshRow row) {
         NewRefreshToken successor = new NewRefreshToken(token, of.limits(), of.bound());
         inserted(tx, successor, "least(now() + :idle * interval '1 second', :endsAt), :endsAt")
-                .bind("grant", used.grantId())
+                .bind("grant", row.grantId())
                 .bind("client", of.client().id())
-                .bind("endsAt", used.endsAt())
+                .bind("endsAt", row.endsAt())
                 .execute();
     }
 
@@ -67,32 +92,23 @@ final class RefreshRows {
                 .bind("idle", token.limits().idle().toSeconds());
     }
 
-    /** The one conditional update that decides between racing presentations. */
-    Optional<Used> rotate(Tx tx, PresentedRefreshToken presented, OpaqueToken successor) {
-        return used(presented(
-                        tx,
-                        tx.sql()
-                                .createQuery("update refresh_token t set rotated_at = now(),"
-                                        + " successor_hash = :successor, rotated_scope = :wish" + IF_GOOD),
-                        presented)
+    /** The one conditional update that decides between racing presentations; it brings the successor, and the grant with its member. */
+    Question<Used> rotate(PresentedRefreshToken presented, OpaqueToken successor) {
+        boolean offline = Grants.mayOutliveSessions(presented.client());
+        return used(offline ? ROTATE_HELD : ROTATE_HELD_IN_SESSION, query -> presented(query, presented)
                 .bind("wish", presented.wish())
                 .bind("successor", successor.sha256()));
     }
 
     /** Moves the idle end of a token that its client keeps. A public client's that was bound to nothing is bound from now on. */
-    Optional<Used> keep(Tx tx, PresentedRefreshToken presented) {
-        return used(presented(
-                        tx,
-                        tx.sql()
-                                .createQuery("update refresh_token t set"
-                                        + " expires_at = least(now() + :idle * interval '1 second', t.ends_at),"
-                                        + " dpop_jkt = coalesce(t.dpop_jkt, :boundKey),"
-                                        + " certificate_hash = coalesce(t.certificate_hash, :boundCertificate)"
-                                        + IF_GOOD),
-                        presented)
-                .bind("boundKey", presented.bound().dpopKey())
-                .bind("boundCertificate", presented.bound().certificate())
-                .bind("idle", presented.limits().idle().toSeconds()));
+    Question<Used> keep(PresentedRefreshToken presented) {
+        boolean offline = Grants.mayOutliveSessions(presented.client());
+        return used(offline ? KEEP_HELD : KEEP_HELD_IN_SESSION, query -> presented(query, presented));
+    }
+
+    private static Question<Used> used(String sql, UnaryOperator<Query> bound) {
+        return new Question<>(
+                sql, bound, (row, context) -> new Used(row.getObject("used_grant", UUID.class), Grants.heldIfAny(row)));
     }
 
     /** Locks the row: of several retries each sees the successor that the one before has brought. */
@@ -159,21 +175,17 @@ final class RefreshRows {
                 .execute();
     }
 
-    private static <S extends SqlStatement<S>> S presented(Tx tx, S statement, PresentedRefreshToken presented) {
+    private static Query presented(Query statement, PresentedRefreshToken presented) {
         return statement
-                .bind("tenant", tx.tenant().value())
                 .bind("hash", OpaqueToken.sha256(presented.token()))
                 .bind("client", presented.client().id())
                 .bind("scope", presented.scope())
                 .bind("issuer", presented.audiences().issuer())
                 .bind("audience", presented.audiences().inOneOrder())
                 .bind("dpopKey", presented.binding().dpopKey())
-                .bind("certificate", presented.binding().certificate());
-    }
-
-    private static Optional<Used> used(Query query) {
-        return query.map((row, context) ->
-                        new Used(row.getObject("grant_id", UUID.class), row.getObject("ends_at", OffsetDateTime.class)))
-                .findOne();
+                .bind("certificate", presented.binding().certificate())
+                .bind("boundKey", presented.bound().dpopKey())
+                .bind("boundCertificate", presented.bound().certificate())
+                .bind("idle", presented.limits().idle().toSeconds());
     }
 }

@@ -4,6 +4,9 @@ import dev.genkan.audit.Audit;
 import dev.genkan.audit.AuditEvent;
 import dev.genkan.audit.Origin;
 import dev.genkan.client.ClientSettings;
+import dev.genkan.database.Database;
+import dev.genkan.database.Question;
+import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
 import dev.genkan.oauth.ErrorCode;
 import dev.genkan.secret.OpaqueToken;
@@ -11,7 +14,6 @@ import dev.genkan.secret.Randomness;
 import dev.genkan.session.Sessions;
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public final class RefreshTokens {
+    private final Database database;
     private final RefreshRows rows;
     private final Grants grants;
     private final Sessions sessions;
     private final Audit audit;
     private final Randomness randomness;
 
-    RefreshTokens(RefreshRows rows, Grants grants, Sessions sessions, Audit audit, Randomness randomness) {
+    RefreshTokens(
+            Database database, RefreshRows rows, Grants grants, Sessions sessions, Audit audit, Randomness randomness) {
+        this.database = database;
         this.rows = rows;
         this.grants = grants;
         this.sessions = sessions;
@@ -45,18 +50,12 @@ public final class RefreshTokens {
         return token;
     }
 
-    /** Uses the token, then looks. Refusals are outcomes, so that what they revoke stays revoked; commit in every case. */
-    public Refreshment redeem(Tx tx, Origin origin, PresentedRefreshToken presented) {
+    /** Uses the token, then looks. Refusals are outcomes, so that what they revoke stays revoked. Not inside a transaction. */
+    public Refreshment redeem(TenantId tenant, Origin origin, PresentedRefreshToken presented) {
         OpaqueToken successor = presented.rotates() ? randomness.token() : null;
-        Optional<RefreshRows.Used> used =
-                successor == null ? rows.keep(tx, presented) : rows.rotate(tx, presented, successor);
-        if (used.isEmpty()) {
-            return unusable(tx, origin, presented);
-        }
-        if (successor != null) {
-            rows.insertSuccessor(tx, successor, presented, used.get());
-        }
-        return reward(tx, presented, used.get().grantId(), successor);
+        Question<RefreshRows.Used> use = successor == null ? rows.keep(presented) : rows.rotate(presented, successor);
+        return database.inTenant(tenant, use, (tx, used) -> used.map(found -> reward(tx, presented, found, successor))
+                .orElseGet(() -> unusable(tx, origin, presented)));
     }
 
     private Refreshment unusable(Tx tx, Origin origin, PresentedRefreshToken presented) {
@@ -99,8 +98,10 @@ public final class RefreshTokens {
     private Refreshment again(Tx tx, PresentedRefreshToken presented, RefreshRow row) {
         OpaqueToken successor = randomness.token();
         rows.replaceSuccessor(tx, presented, successor);
-        rows.insertSuccessor(tx, successor, presented, new RefreshRows.Used(row.grantId(), row.endsAt()));
-        return reward(tx, presented, row.grantId(), successor);
+        rows.insertSuccessor(tx, successor, presented, row);
+        Grants.Held held =
+                grants.findHeld(tx, row.grantId(), presented.client()).orElse(null);
+        return reward(tx, presented, new RefreshRows.Used(row.grantId(), held), successor);
     }
 
     /** RFC 9700, 4.14.2: a token that comes again after its exchange is in two hands, and nobody knows which are the thief's. */
@@ -116,18 +117,19 @@ public final class RefreshTokens {
         return Refreshment.Refused.grant("the refresh token was issued to another client");
     }
 
-    private Refreshment reward(Tx tx, PresentedRefreshToken presented, UUID grantId, @Nullable OpaqueToken successor) {
-        Optional<Grants.Held> live = grants.findHeld(tx, grantId, presented.client());
-        if (live.isEmpty()) {
+    private Refreshment reward(
+            Tx tx, PresentedRefreshToken presented, RefreshRows.Used used, @Nullable OpaqueToken successor) {
+        Grants.Held held = used.held();
+        if (held == null) {
             return ended();
         }
-        Grant grant = live.get().grant();
-        if (!live.get().mayBeServed()) {
+        if (!held.mayBeServed()) {
             // A member who comes back begins with a login: what was offline does not wake up with the account.
-            grants.revoke(tx, grantId, RevokeCause.MEMBER_STOPPED);
+            grants.revoke(tx, used.grantId(), RevokeCause.MEMBER_STOPPED);
             return ended();
         }
-        if (!grant.isOffline()) {
+        Grant grant = held.grant();
+        if (!grant.isOffline() && held.isTouchDue()) {
             sessions.touch(tx, grant.sessionId());
         }
         return new Refreshment.Refreshed(

@@ -64,7 +64,7 @@ public class SpokenSql {
         return before;
     }
 
-    /** Of those that are sent together ({@link Database#findOne}) the one that is meant. */
+    /** Of those that are sent together ({@link Database#ask}) the one that is meant. */
     private static String last(String sql) {
         return sql.substring(sql.lastIndexOf("; ") + 1).strip();
     }

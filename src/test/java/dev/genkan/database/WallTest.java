@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -101,8 +102,41 @@ class WallTest {
     }
 
     private String read(TenantId tenant, String sql) {
-        return database.findOne(tenant, sql, query -> query, (row, context) -> row.getString(1))
-                .orElseThrow();
+        return database.ask(tenant, question(sql)).orElseThrow();
+    }
+
+    private static Question<String> question(String sql) {
+        return new Question<>(sql, query -> query, (row, context) -> row.getString(1));
+    }
+
+    @Test
+    void aTransactionThatBeginsWithAQuestionSeesItsTenantAloneAndLeavesNothingBehind() {
+        TenantId here = new TenantId("wall-asked");
+        String told = "select current_setting('genkan.tenant') where :tenant <> ''";
+        Instant began = database.inTenant(here, question(told), (tx, first) -> {
+            assertThat(first).contains("wall-asked");
+            assertThat(tx.ask(question(told))).contains("wall-asked");
+            assertThat(tx.ask(question("select now() = '" + tx.now() + "'::timestamptz where :tenant <> ''")))
+                    .contains("t");
+            return tx.now();
+        });
+        assertThat(bare("select '" + began + "'::timestamptz <= now()")).isEqualTo("t");
+        assertThat(bare("select coalesce(current_setting('genkan.tenant', true), '')"))
+                .isEmpty();
+    }
+
+    @Test
+    void whatATransactionWroteBesideAQuestionIsUndoneTogether() {
+        TenantId here = new TenantId("wall-undone");
+        Question<String> writes =
+                question("insert into tenant (tenant_id, settings) values (:tenant, '{}') returning tenant_id");
+        assertThatThrownBy(() -> database.inTenant(here, writes, (tx, first) -> {
+                    assertThat(first).contains("wall-undone");
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+        assertThat(read(here, "select count(*)::text from tenant where tenant_id = 'wall-undone'"))
+                .isEqualTo("0");
     }
 
     /** Without any word of a tenant. */

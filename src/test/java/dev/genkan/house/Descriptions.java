@@ -56,7 +56,7 @@ final class Descriptions {
     private static final Set<String> OTHER_CALLS =
             Set.of("Pattern.compile", "Objects.requireNonNull", "LOG.debugf", "LOG.infof", "LOG.warnf", "LOG.errorf");
     private static final Pattern SQL = Pattern.compile(
-            "(?s)(select|insert|update|delete) .*|.*(now\\(\\)| = :| = any |array_to_string\\(| order by | and :).*|.*tenant_id.*");
+            "(?s)[ (]*(select|insert|update|delete) .*|.*( held on |now\\(\\)| = :| = any |array_to_string\\(| order by | and :).*|.*tenant_id.*");
 
     private final Set<String> found = new TreeSet<>();
 

@@ -11,7 +11,8 @@ import dev.genkan.credential.throttle.Purpose;
 import dev.genkan.credential.throttle.Throttle;
 import dev.genkan.credential.throttle.Tries;
 import dev.genkan.database.Database;
-import dev.genkan.database.Tx;
+import dev.genkan.database.Question;
+import dev.genkan.database.TenantId;
 import dev.genkan.member.Member;
 import dev.genkan.member.Members;
 import dev.genkan.member.UserIds;
@@ -20,10 +21,13 @@ import dev.genkan.tenant.Tenant;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +65,23 @@ public final class PasswordLogin {
         this.audit = audit;
     }
 
-    private record Account(Member member, StoredPassword password) {}
+    /**
+     * The same two rows are looked for for everybody: whoever is not found is asked for under an id that nobody has. No {@code coalesce}:
+     * PostgreSQL looks for nothing by an index behind row-level security that it could not trust to keep the row to itself.
+     */
+    private static final String ACCOUNT = "select m.*, " + PasswordStore.COLUMNS + " from (select 1) as one"
+            + " left join " + Members.ROWS + " m on m.user_id_folded = :userId"
+            + " left join password p on p.tenant_id = :tenant"
+            + " and p.member_id = case when m.member_id is null then :nobody else m.member_id end";
+
+    private record Account(Member member, StoredPassword password) {
+        /** Empty: nobody who could log in. */
+        static Optional<Account> read(ResultSet row) throws SQLException {
+            Member member = Members.read(row);
+            StoredPassword password = PasswordStore.read(row);
+            return member == null || password == null ? Optional.empty() : Optional.of(new Account(member, password));
+        }
+    }
 
     /**
      * What a browser sent.
@@ -79,7 +99,7 @@ public final class PasswordLogin {
     /** Leaves evidence of refusals; that of a login is its session's. Changes nothing of the member. */
     public PasswordOutcome verify(Tenant tenant, Origin origin, Typed typed) {
         String userId = UserIds.fold(typed.userId());
-        Optional<Account> account = database.inTenant(tenant.id(), tx -> find(tx, userId));
+        Optional<Account> account = find(tenant.id(), userId);
         String device = account.flatMap(
                         known -> devices.find(tenant.id(), known.member().id(), typed.device()))
                 .orElse(null);
@@ -102,13 +122,16 @@ public final class PasswordLogin {
         return right(tenant, origin, new Right(account.orElseThrow(), typed.password(), tries));
     }
 
-    /** The same two questions for everybody: whoever is not found is asked for under an id that nobody has. */
-    private Optional<Account> find(Tx tx, String userId) {
+    private Optional<Account> find(TenantId tenant, String userId) {
         // What no import takes nobody can have, and PostgreSQL refuses U+0000.
-        Optional<Member> member = members.findByUserId(tx, UserIds.isImportable(userId) ? userId : "");
-        Optional<StoredPassword> password =
-                PasswordStore.find(tx, member.map(Member::id).orElse(NOBODY));
-        return member.flatMap(known -> password.map(stored -> new Account(known, stored)));
+        String known = UserIds.isImportable(userId) ? userId : "";
+        return database.ask(
+                        tenant,
+                        new Question<>(
+                                ACCOUNT,
+                                query -> query.bind("userId", known).bind("nobody", NOBODY),
+                                (row, context) -> Account.read(row)))
+                .flatMap(Function.identity());
     }
 
     private Match compare(Tenant tenant, Account account, Secret typed) {

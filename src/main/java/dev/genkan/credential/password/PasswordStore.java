@@ -8,9 +8,14 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 /** The SQL of table {@code password} for one tenant. */
 final class PasswordStore {
+    /** What {@link #read} reads, of a row named {@code p}. */
+    static final String COLUMNS = "p.kind as password_kind, p.hash as password_hash, p.folded_hash, p.waiting_sealed,"
+            + " p.set_at as password_set_at, coalesce(p.expires_at <= now(), false) as password_expired";
+
     private static final String OF_MEMBER = " where tenant_id = :tenant and member_id = :member";
 
     // Whole days where the insurers are: it works until the end of the last one.
@@ -26,12 +31,7 @@ final class PasswordStore {
     private PasswordStore() {}
 
     static Optional<StoredPassword> find(Tx tx, UUID member) {
-        return bind(
-                        tx.sql()
-                                .createQuery("select kind, hash, folded_hash, waiting_sealed, set_at,"
-                                        + " coalesce(expires_at <= now(), false) as expired from password" + OF_MEMBER),
-                        tx,
-                        member)
+        return bind(tx.sql().createQuery("select " + COLUMNS + " from password p" + OF_MEMBER), tx, member)
                 .map((row, context) -> read(row))
                 .findOne();
     }
@@ -77,14 +77,18 @@ final class PasswordStore {
                 .execute();
     }
 
-    private static StoredPassword read(ResultSet row) throws SQLException {
-        return new StoredPassword(
-                row.getString("kind").equals("initial"),
-                row.getString("hash"),
-                row.getString("folded_hash"),
-                row.getBytes("waiting_sealed"),
-                row.getBoolean("expired"),
-                row.getObject("set_at", OffsetDateTime.class));
+    /** Of a row that may be joined from the left; null: no password. */
+    static @Nullable StoredPassword read(ResultSet row) throws SQLException {
+        OffsetDateTime setAt = row.getObject("password_set_at", OffsetDateTime.class);
+        return setAt == null
+                ? null
+                : new StoredPassword(
+                        row.getString("password_kind").equals("initial"),
+                        row.getString("password_hash"),
+                        row.getString("folded_hash"),
+                        row.getBytes("waiting_sealed"),
+                        row.getBoolean("password_expired"),
+                        setAt);
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Tx tx, UUID member) {

@@ -63,7 +63,8 @@ public final class Throttle {
      * @return empty: go on; else how long to wait, and this try was not taken
      */
     public Optional<Duration> reserve(Tries tries) {
-        return database.inTenant(tries.tenant(), tx -> reserve(tx, tries));
+        boolean isReserved = database.ask(tries.tenant(), rows.reserve(tries)).orElseThrow();
+        return isReserved ? Optional.empty() : database.ask(tries.tenant(), rows.remaining(tries));
     }
 
     /**
@@ -73,7 +74,8 @@ public final class Throttle {
      * @return as above
      */
     public Optional<Duration> reserve(Tx tx, Tries tries) {
-        return rows.reserve(tx, tries) ? Optional.empty() : Optional.of(rows.remaining(tx, tries));
+        boolean isReserved = tx.ask(rows.reserve(tries)).orElseThrow();
+        return isReserved ? Optional.empty() : tx.ask(rows.remaining(tries));
     }
 
     /** The secret was right: forgets the account's wrong tries here. Belongs into the transaction that rewards it, as its last write. */

@@ -1,5 +1,6 @@
 package dev.genkan.credential.throttle;
 
+import dev.genkan.database.Question;
 import dev.genkan.database.Tx;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +20,8 @@ final class ThrottleRows {
                 select a.subject, a.free, a.delay, a.longest, a.sliding, a.place
                 from unnest(cast(:subjects as bytea[]), cast(:free as int[]), cast(:delay as double precision[]),
                     cast(:longest as double precision[]), cast(:sliding as boolean[]))
-                    with ordinality as a (subject, free, delay, longest, sliding, place))
-            insert into throttle as t (tenant_id, purpose, subject, tries, since, last_try_at, next_allowed_at)
+                    with ordinality as a (subject, free, delay, longest, sliding, place)),
+            reserved as (insert into throttle as t (tenant_id, purpose, subject, tries, since, last_try_at, next_allowed_at)
             select :tenant, :purpose, asked.subject, 1, clock_timestamp(), clock_timestamp(),
                 clock_timestamp() + make_interval(secs => case when asked.free > 1 then 0 else asked.delay end)
             from asked
@@ -41,6 +42,8 @@ final class ThrottleRows {
                             < clock_timestamp() - make_interval(secs => :forget) as old
                         from asked where asked.subject = excluded.subject) as aged) as counted)
             where t.next_allowed_at <= clock_timestamp()
+            returning 1)
+            select count(*) as reserved from reserved
             """;
 
     private static final String OF_THESE = " where t.tenant_id = :tenant and t.purpose = :purpose"
@@ -72,7 +75,7 @@ final class ThrottleRows {
             + " where t.tenant_id = :tenant and t.purpose = :purpose and t.subject = any(array(select subject from held))";
 
     private static final String REMAINING =
-            "select ceil(extract(epoch from max(t.next_allowed_at) - clock_timestamp()) * 1000) from throttle t"
+            "select ceil(extract(epoch from max(t.next_allowed_at) - clock_timestamp()) * 1000) as millis from throttle t"
                     + OF_THESE;
 
     /** Doublings after which every delay is the longest: more is not counted, so that logins can make up for it. */
@@ -86,25 +89,25 @@ final class ThrottleRows {
         this.forgetSeconds = forgetAfter.toMillis() / 1000.0;
     }
 
-    /** @return false: wait. A guess that lost a race for its last row may have been counted in the others. */
-    boolean reserve(Tx tx, Tries tries) {
-        return bind(tx.sql().createUpdate(RESERVE), tries)
+    /** Answered with false: wait. A guess that lost a race for its last row may have been counted in the others. */
+    Question<Boolean> reserve(Tries tries) {
+        return new Question<>(
+                RESERVE,
+                query -> bind(query, tries)
                         .bindArray("free", Integer.class, each(tries, Limit::freeTries))
                         .bindArray("delay", Double.class, each(tries, Limit::firstSeconds))
                         .bindArray("longest", Double.class, each(tries, Limit::longestSeconds))
                         .bindArray("sliding", Boolean.class, each(tries, Limit::sliding))
                         .bind("most", MOST_DOUBLINGS)
-                        .bind("forget", forgetSeconds)
-                        .execute()
-                == tries.rows().size();
+                        .bind("forget", forgetSeconds),
+                (row, context) -> row.getInt("reserved") == tries.rows().size());
     }
 
-    Duration remaining(Tx tx, Tries tries) {
-        long millis = bind(tx.sql().createQuery(REMAINING), tries)
-                .mapTo(Long.class)
-                .findOne()
-                .orElse(0L);
-        return Duration.ofMillis(Math.max(millis, 1));
+    Question<Duration> remaining(Tries tries) {
+        return new Question<>(
+                REMAINING,
+                query -> bind(query, tries),
+                (row, context) -> Duration.ofMillis(Math.max(row.getLong("millis"), 1)));
     }
 
     void succeed(Tx tx, Tries tries) {
