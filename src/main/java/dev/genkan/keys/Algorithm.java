@@ -15,6 +15,10 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import dev.genkan.secret.SignatureProvider;
 import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.interfaces.ECPrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -82,16 +86,24 @@ public enum Algorithm {
 
     JWSSigner signer(JWK pair) throws JOSEException, GeneralSecurityException {
         return switch (this) {
-            case RS256, PS256 -> SignatureProvider.quickly(new RSASSASigner(pair.toRSAKey()));
-            case ES256 -> SignatureProvider.quickly(new ECDSASigner(pair.toECKey()));
+            case RS256, PS256 ->
+                SignatureProvider.quickly(
+                        new RSASSASigner(SignatureProvider.own(pair.toRSAKey().toPrivateKey(), PrivateKey.class)));
+            case ES256 ->
+                SignatureProvider.quickly(
+                        new ECDSASigner(SignatureProvider.own(pair.toECKey().toECPrivateKey(), ECPrivateKey.class)));
             case EDDSA -> SignatureProvider.quickly(new EdwardsSigner(pair.toOctetKeyPair()));
         };
     }
 
     JWSVerifier verifier(JWK key) throws JOSEException, GeneralSecurityException {
         return switch (this) {
-            case RS256, PS256 -> SignatureProvider.quickly(new RSASSAVerifier(key.toRSAKey()));
-            case ES256 -> SignatureProvider.quickly(new ECDSAVerifier(key.toECKey()));
+            case RS256, PS256 ->
+                SignatureProvider.quickly(
+                        new RSASSAVerifier(SignatureProvider.own(key.toRSAKey().toRSAPublicKey(), RSAPublicKey.class)));
+            case ES256 ->
+                SignatureProvider.quickly(
+                        new ECDSAVerifier(SignatureProvider.own(key.toECKey().toECPublicKey(), ECPublicKey.class)));
             case EDDSA -> SignatureProvider.quickly(new EdwardsVerifier(key.toOctetKeyPair()));
         };
     }
