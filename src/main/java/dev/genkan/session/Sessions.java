@@ -27,9 +27,13 @@ public final class Sessions {
     /**
      * The one definition of a live session, for a row named {@code s}: not ended, not idle for too long, not too old. One whose end was
      * told (see {@link SessionEnds}) does not come back, by whatever clock.
+     *
+     * <p>Not {@code told_at is null}: that is the condition of the jobs' index, and after a quiet night PostgreSQL would think it to be as
+     * good as empty, and find the session of a cookie by reading all that have begun since.
      */
-    public static final String LIVE = "(s.ended_at is null and s.told_at is null and s.expires_at > now()"
-            + " and s.last_used_at + s.idle_seconds * interval '1 second' > now())";
+    public static final String LIVE =
+            "(s.ended_at is null and coalesce(s.told_at, 'infinity') = 'infinity' and s.expires_at > now()"
+                    + " and s.last_used_at + s.idle_seconds * interval '1 second' > now())";
 
     /** Of a row named {@code s}: at most one write a minute, idleness is measured that roughly. */
     public static final String TOUCH_DUE = "s.last_used_at < now() - interval '1 minute'";
