@@ -3,6 +3,7 @@ package dev.genkan.login;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.testing.GenkanServer;
@@ -14,10 +15,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What dashboard and alerts ask for is what genkan tells (docs/operating.md, "Watch"). */
@@ -31,6 +35,15 @@ class MetricsTest {
     private static final Pattern METRIC = Pattern.compile("\\b[a-z]+(?:_[a-z0-9]+)+\\b(?!\\()");
 
     private static final Set<String> WORDS_OF_PROMQL = Set.of("histogram_quantile", "group_left", "label_values");
+
+    /** What others tell Prometheus: the kubelet, kube-state-metrics. */
+    private static final Set<String> OF_OTHERS = Set.of(
+            "kubelet_volume_stats_available_bytes",
+            "kubelet_volume_stats_capacity_bytes",
+            "kube_deployment_status_replicas_available");
+
+    /** A metric with what selects its series. */
+    private static final Pattern SELECTOR = Pattern.compile("\\b(up|[a-z]+(?:_[a-z0-9]+)+)\\b(?!\\()(\\{[^}]*})?");
 
     @Inject
     Insurer insurer;
@@ -82,18 +95,27 @@ class MetricsTest {
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.replaceAll("[{ ].*", ""))
                 .collect(Collectors.toSet());
-        // Prometheus' own, and the kubelet's.
-        told.addAll(Set.of("up", "kubelet_volume_stats_available_bytes", "kubelet_volume_stats_capacity_bytes"));
-        Set<String> wanted = new TreeSet<>(named(Files.readString(ALERTS)
-                .lines()
-                .filter(line -> line.strip().startsWith("expr:"))
-                .collect(Collectors.joining("\n"))));
-        new ObjectMapper()
-                .readTree(DASHBOARD.toFile())
-                .findValuesAsText("expr")
-                .forEach(query -> wanted.addAll(named(query)));
+        told.addAll(OF_OTHERS);
+        Set<String> wanted = new TreeSet<>();
+        Stream.concat(ofAlerts().stream(), ofDashboard().stream()).forEach(query -> wanted.addAll(named(query)));
         assertThat(wanted).hasSizeGreaterThan(6);
         assertThat(told).containsAll(wanted);
+    }
+
+    /** The names of Quarkus' metrics are those of every Quarkus service, and one Prometheus may watch several installations. */
+    @Test
+    void eachQueryIsOfGenkanAndOfOneInstallation() throws IOException {
+        assertThat(unbound("sum(rate(http_server_requests_seconds_count[5m]))", "genkan"))
+                .isNotEmpty();
+        assertThat(unbound("max(agroal_awaiting_count{job=\"genkan-management\"}) > 0", "genkan"))
+                .isNotEmpty();
+        assertThat(unbound("sum(up{namespace=\"genkan\"}) < 2", "genkan")).isNotEmpty();
+        assertThat(unbound("absent(kube_deployment_status_replicas_available)", "genkan"))
+                .isNotEmpty();
+        assertThat(ofAlerts()).hasSizeGreaterThan(9).allSatisfy(query -> assertThat(unbound(query, "genkan"))
+                .isEmpty());
+        assertThat(ofDashboard()).hasSizeGreaterThan(9).allSatisfy(query -> assertThat(unbound(query, "$namespace"))
+                .isEmpty());
     }
 
     @Test
@@ -104,6 +126,38 @@ class MetricsTest {
                         .results())
                 .isNotEmpty()
                 .allSatisfy(alert -> assertThat(manual).contains("| `" + alert.group(1) + "` |"));
+    }
+
+    private static List<String> ofAlerts() throws IOException {
+        return Files.readString(ALERTS)
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("expr:"))
+                .toList();
+    }
+
+    /** Of panels, and of variables but the namespace itself. */
+    private static List<String> ofDashboard() throws IOException {
+        JsonNode dashboard = new ObjectMapper().readTree(DASHBOARD.toFile());
+        return Stream.concat(
+                        dashboard.findValuesAsText("expr").stream(),
+                        dashboard.findValuesAsText("query").stream()
+                                .filter(query -> query.startsWith("label_values(") && !query.endsWith(", namespace)")))
+                .toList();
+    }
+
+    /** The selectors that would count what is not this installation's. */
+    private static List<String> unbound(String query, String namespace) {
+        return SELECTOR.matcher(query)
+                .results()
+                .filter(found -> !WORDS_OF_PROMQL.contains(found.group(1)))
+                .filter(found -> {
+                    String labels = Objects.requireNonNullElse(found.group(2), "");
+                    return !labels.contains("namespace=\"" + namespace + "\"")
+                            || !OF_OTHERS.contains(found.group(1)) && !labels.contains("job=\"genkan-management\"");
+                })
+                .map(MatchResult::group)
+                .toList();
     }
 
     private static Set<String> named(String query) {
