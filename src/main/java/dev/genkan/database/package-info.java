@@ -3,7 +3,7 @@
  *
  * <p>Each tenant's transaction begins by telling the database which tenant it is; row-level security shows it nothing else.
  * Three roles: the owner of the schema (Flyway), {@code genkan_app} (the server), {@code genkan_jobs} (outboxes, clean-up).
- * Level 0: imports {@code trace} alone.
+ * {@link dev.genkan.database.PostgresReadiness} says whether it answers. Level 0: imports {@code trace} alone.
  */
 @org.jspecify.annotations.NullMarked
 package dev.genkan.database;

@@ -191,7 +191,8 @@ class ReferencesTest {
 
     @Test
     void postgresHasConnectionsForAllReplicasAndSomeOver() throws IOException {
-        int each = number("quarkus.datasource.jdbc.max-size") + number("quarkus.datasource.jobs.jdbc.max-size");
+        // And the one that readiness asks on.
+        int each = number("quarkus.datasource.jdbc.max-size") + number("quarkus.datasource.jobs.jdbc.max-size") + 1;
         // One more while a new version is rolled out.
         int replicas = (int) Objects.requireNonNull(
                         one("production", "HorizontalPodAutoscaler").at("spec", "maxReplicas"))
