@@ -489,4 +489,12 @@ public sealed interface AuditEvent {
             return Map.of("algorithm", algorithm, "kid", kid, "removed", removed);
         }
     }
+
+    /** What other keys had sealed is sealed with this one. @param key its id @param values how many */
+    record SecretsResealed(String key, long values) implements AuditEvent {
+        @Override
+        public Map<String, Object> details() {
+            return Map.of("key", key, "values", values);
+        }
+    }
 }

@@ -6,9 +6,11 @@ import dev.genkan.database.Database;
 import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
 import dev.genkan.secret.OpaqueToken;
+import dev.genkan.secret.SealedColumn;
 import dev.genkan.secret.Secret;
 import dev.genkan.secret.Vault;
 import dev.genkan.tenant.Tenant;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -29,6 +31,11 @@ import org.jspecify.annotations.Nullable;
 /** The directory of clients. A short-lived cache spares a query for each request; without it everything still works. */
 @Singleton
 public final class Clients {
+    @Produces
+    @Singleton
+    static final SealedColumn SECRETS =
+            SealedColumn.of("client-secret", "client", "secret_sealed", List.of("client_id"));
+
     private record Key(TenantId tenant, String id) {}
 
     private record Cached(Optional<Registered> client, Instant until) {}
@@ -116,7 +123,9 @@ public final class Clients {
             throw new IllegalArgumentException(
                     "client " + id + " needs a secret of " + LEAST_HMAC_BYTES + " bytes or more (client_secret_jwt)");
         }
-        byte[] sealed = isSealed && secret != null ? vault.seal(purpose(tx.tenant(), id), bytes(secret)) : null;
+        byte[] sealed = isSealed && secret != null
+                ? vault.seal(SECRETS.purpose(tx.tenant().value(), id), bytes(secret))
+                : null;
         int changed = tx.sql()
                 .createUpdate(APPLY)
                 .bind("tenant", tx.tenant().value())
@@ -215,12 +224,9 @@ public final class Clients {
         byte[] sealed = row.getBytes("secret_sealed");
         Secret secret = sealed == null
                 ? null
-                : Secret.of(new String(vault.open(purpose(tenant, id), sealed), StandardCharsets.UTF_8));
+                : Secret.of(
+                        new String(vault.open(SECRETS.purpose(tenant.value(), id), sealed), StandardCharsets.UTF_8));
         return new Registered(new Client(id, settings, hash != null), hash, secret);
-    }
-
-    private static String purpose(TenantId tenant, String id) {
-        return "client-secret/" + tenant + "/" + id;
     }
 
     private static byte[] bytes(Secret secret) {

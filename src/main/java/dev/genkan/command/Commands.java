@@ -14,6 +14,7 @@ final class Commands implements QuarkusApplication {
     private final InitialAccessCommand initialAccess;
     private final LogoutsCommand logouts;
     private final RotateCommand rotation;
+    private final ResealCommand reseal;
     private final CheckCommand check;
 
     Commands(
@@ -23,6 +24,7 @@ final class Commands implements QuarkusApplication {
             InitialAccessCommand initialAccess,
             LogoutsCommand logouts,
             RotateCommand rotation,
+            ResealCommand reseal,
             CheckCommand check) {
         this.flyway = flyway;
         this.apply = apply;
@@ -30,6 +32,7 @@ final class Commands implements QuarkusApplication {
         this.initialAccess = initialAccess;
         this.logouts = logouts;
         this.rotation = rotation;
+        this.reseal = reseal;
         this.check = check;
     }
 
@@ -53,6 +56,9 @@ final class Commands implements QuarkusApplication {
         }
         if (invocation instanceof Invocation.RotateKeys wanted) {
             return rotation.run(wanted);
+        }
+        if (invocation instanceof Invocation.Reseal wanted) {
+            return reseal.run(wanted);
         }
         return migrate();
     }

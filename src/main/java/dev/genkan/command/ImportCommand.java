@@ -17,9 +17,6 @@ import java.util.Optional;
 /** {@code genkan import}: the result files stand beside the imported one. */
 @Singleton
 final class ImportCommand {
-    /** Applied, but not every row. */
-    private static final int SOME_REFUSED = 3;
-
     private final Tenants tenants;
     private final MemberImport members;
 
@@ -97,7 +94,7 @@ final class ImportCommand {
         files.passwords().ifPresent(file -> System.out.println("initial passwords, told only there: " + file));
         files.recovered()
                 .forEach(file -> System.out.println("of an earlier import, which was applied but cut off: " + file));
-        return counts.refused() == 0 ? 0 : SOME_REFUSED;
+        return counts.refused() == 0 ? 0 : Main.IN_PART;
     }
 
     private static int failed(String message) {

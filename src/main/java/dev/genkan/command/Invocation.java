@@ -38,6 +38,9 @@ sealed interface Invocation {
      */
     record RotateKeys(String tenant, @Nullable Algorithm algorithm, boolean now) implements Invocation {}
 
+    /** @param tenant null: all of them */
+    record Reseal(@Nullable String tenant) implements Invocation {}
+
     /** @param message what is wrong with the arguments */
     record Wrong(String message) implements Invocation {}
 
@@ -54,9 +57,17 @@ sealed interface Invocation {
             case "initial-access-token" -> InitialAccessArguments.read(rest);
             case "logouts" -> logouts(rest);
             case "rotate-keys" -> RotateArguments.read(rest);
+            case "reseal" -> reseal(rest);
             case "check-clients" -> CheckArguments.read(rest);
             default -> new Wrong("there is no command \"" + arguments.get(0) + "\"");
         };
+    }
+
+    private static Invocation reseal(List<String> arguments) {
+        boolean ofOne = arguments.size() == 2 && arguments.get(0).equals("--tenant");
+        return arguments.isEmpty() || ofOne
+                ? new Reseal(ofOne ? arguments.get(1) : null)
+                : new Wrong("reseal takes nothing or, for one tenant only, --tenant ID");
     }
 
     private static Invocation logouts(List<String> arguments) {

@@ -11,6 +11,7 @@ import java.util.Map;
 public final class Main {
     static final int FAILED = 1;
     static final int USAGE = 2;
+    static final int IN_PART = 3;
 
     /** A command listens nowhere, waits for nobody, runs no jobs beside it, may migrate, and leaves standard output to its results. */
     private static final Map<String, String> OF_COMMANDS = Map.of(

@@ -18,10 +18,13 @@ final class Usage {
                    genkan rotate-keys --tenant ID [--algorithm RS256|ES256|PS256|EdDSA] [--now]
                                                               publishes the next signing keys; with --now (an emergency)
                                                               replaces all keys, and refuses what they signed
+                   genkan reseal [--tenant ID]                seals with the current key what former keys have sealed, and says
+                                                              which keys are not needed any more
                    genkan check-clients --tenant ID [--client ID] [--json]
                                                               says which rules of OAuth 2.1, RFC 9700 and FAPI 2.0 clients meet
                    genkan help                                shows this
-            exit codes: 0 done; 1 nothing was changed; 2 wrong usage; 3 imported, but some rows were refused
+            exit codes: 0 done; 1 nothing was changed; 2 wrong usage; 3 done in part: an import has refused
+            some rows, reseal has left some values
             """;
 
     private Usage() {}

@@ -2,7 +2,9 @@ package dev.genkan.keys;
 
 import com.nimbusds.jose.jwk.JWK;
 import dev.genkan.database.TenantId;
+import dev.genkan.secret.SealedColumn;
 import dev.genkan.secret.Vault;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -11,6 +13,10 @@ import java.util.List;
 /** Makes key pairs and seals their private parts. */
 @Singleton
 final class KeyMaker {
+    @Produces
+    @Singleton
+    static final SealedColumn PRIVATE = SealedColumn.of("keys", "signing_key", "private_sealed", List.of("kid"));
+
     private final Vault vault;
 
     KeyMaker(Vault vault) {
@@ -18,7 +24,7 @@ final class KeyMaker {
     }
 
     static String purpose(TenantId tenant, String kid) {
-        return "keys/" + tenant + "/" + kid;
+        return PRIVATE.purpose(tenant.value(), kid);
     }
 
     List<NewKey> make(TenantId tenant, Collection<Algorithm> algorithms) {

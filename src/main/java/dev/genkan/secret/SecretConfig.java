@@ -11,6 +11,6 @@ interface SecretConfig {
     @WithName("current-key")
     String currentKey();
 
-    /** Base64 of 32 random bytes each, by id. Older keys stay here: nothing is sealed anew. */
+    /** Base64 of 32 random bytes each, by id. Older keys stay here until {@code genkan reseal} says that nothing is sealed with them. */
     Map<String, String> keys();
 }

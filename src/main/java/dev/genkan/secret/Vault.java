@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -71,6 +72,16 @@ public final class Vault {
         byte[] text = new byte[buffer.remaining()];
         buffer.get(text);
         return crypt(Cipher.DECRYPT_MODE, purpose, key, nonce, text);
+    }
+
+    /** Id of the key that seals from now on. */
+    public String currentKey() {
+        return currentKey;
+    }
+
+    /** Ids of all keys that are configured. */
+    public Set<String> keys() {
+        return Set.copyOf(keys.keySet());
     }
 
     private static byte[] crypt(int mode, String purpose, KeyedHash key, byte[] nonce, byte[] text) {

@@ -5,17 +5,24 @@ import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
 import dev.genkan.secret.KeyedHash;
 import dev.genkan.secret.Randomness;
+import dev.genkan.secret.SealedColumn;
 import dev.genkan.secret.Vault;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
  * The one secret of a tenant from which its keyed hashes are derived: pairwise subjects, tickets, look-ups by member key,
- * throttle subjects. Made once and never changed, so caching it forever is correct.
+ * throttle subjects. Made once and never changed (it is only sealed anew), so caching it forever is correct.
  */
 @Singleton
 public final class TenantSecrets {
+    @Produces
+    @Singleton
+    static final SealedColumn SEALED = SealedColumn.of("tenant-secret", "tenant_secret", "sealed", List.of());
+
     private static final int BYTES = 32;
 
     private final Database database;
@@ -41,7 +48,7 @@ public final class TenantSecrets {
                 .createUpdate("insert into tenant_secret (tenant_id, sealed) values (:tenant, :sealed)"
                         + " on conflict (tenant_id) do nothing")
                 .bind("tenant", tx.tenant().value())
-                .bind("sealed", vault.seal(purpose(tx.tenant()), randomness.bytes(BYTES)))
+                .bind("sealed", vault.seal(SEALED.purpose(tx.tenant().value()), randomness.bytes(BYTES)))
                 .execute();
     }
 
@@ -51,10 +58,6 @@ public final class TenantSecrets {
                 .bind("tenant", tx.tenant().value())
                 .mapTo(byte[].class)
                 .one();
-        return new KeyedHash(vault.open(purpose(tx.tenant()), sealed));
-    }
-
-    private static String purpose(TenantId tenant) {
-        return "tenant-secret/" + tenant;
+        return new KeyedHash(vault.open(SEALED.purpose(tx.tenant().value()), sealed));
     }
 }

@@ -123,6 +123,7 @@ class AuditTest {
                         "document-applied",
                         "signing-key-made",
                         "signing-key-ended",
-                        "signing-keys-replaced");
+                        "signing-keys-replaced",
+                        "secrets-resealed");
     }
 }

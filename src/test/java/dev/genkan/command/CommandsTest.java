@@ -15,11 +15,8 @@ import dev.genkan.testing.TestClients;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,8 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(GenkanServer.class)
 class CommandsTest {
     private static final Path MIDORI = Path.of("src/main/resources/demo/midori");
-
-    private record Run(int code, String output, String errors) {}
 
     @Inject
     Commands commands;
@@ -230,18 +225,6 @@ class CommandsTest {
     }
 
     private Run run(String... arguments) {
-        PrintStream standard = System.out;
-        PrintStream error = System.err;
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
-            int code = commands.run(arguments);
-            return new Run(code, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(standard);
-            System.setErr(error);
-        }
+        return Run.of(commands, arguments);
     }
 }

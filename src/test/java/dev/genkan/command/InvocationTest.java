@@ -67,6 +67,12 @@ class InvocationTest {
                 .isEqualTo(new Invocation.RotateKeys("midori", Algorithm.EDDSA, true));
     }
 
+    @Test
+    void everythingIsSealedAnewUnlessOneTenantIsNamed() {
+        assertThat(parse("reseal")).isEqualTo(new Invocation.Reseal(null));
+        assertThat(parse("reseal --tenant midori")).isEqualTo(new Invocation.Reseal("midori"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -85,6 +91,8 @@ class InvocationTest {
                 "initial-access-token --tenant midori --profile fapi",
                 "initial-access-token --tenant midori --profile fapi2-security --without-pkce",
                 "initial-access-token --tenant midori --scopes open\"id",
+                "reseal midori",
+                "reseal --tenant",
                 "rotate-keys --now",
                 "rotate-keys --tenant midori --algorithm HS256",
                 "rotate-keys --tenant midori now",

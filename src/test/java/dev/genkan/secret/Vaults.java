@@ -9,7 +9,12 @@ public final class Vaults {
 
     /** @param key as in {@code genkan.secret.keys} */
     public static Vault of(String id, String key) {
-        return new Vault(new Settings(id, Map.of(id, key)), new Randomness(InstantSource.system()));
+        return of(id, Map.of(id, key));
+    }
+
+    /** @param current the id of the key that seals */
+    public static Vault of(String current, Map<String, String> keys) {
+        return new Vault(new Settings(current, keys), new Randomness(InstantSource.system()));
     }
 
     private record Settings(String currentKey, Map<String, String> keys) implements SecretConfig {}

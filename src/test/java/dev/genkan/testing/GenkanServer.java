@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * A fresh PostgreSQL and SMTP server for a run of tests (a field of type {@link Mailbox} gets the latter), and free ports, known before anything starts because issuers contain them.
  */
 public final class GenkanServer implements QuarkusTestResourceLifecycleManager {
+    /** Another key that opens what it has sealed, and seals nothing any more. */
+    public static final String FORMER_KEY = "former";
+
+    public static final String FORMER_KEY_VALUE = "Zm9ybWVyLWtleS1vZi1nZW5rYW4tbm90LWEtc2VjcmU=";
+
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private @Nullable EmbeddedDatabase database;
@@ -34,6 +39,7 @@ public final class GenkanServer implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>(databaseSettings);
         settings.put("quarkus.http.test-port", Integer.toString(port));
         settings.put("genkan.tenant.base-url", "http://localhost:" + port);
+        settings.put("genkan.secret.keys." + FORMER_KEY, FORMER_KEY_VALUE);
         for (String portal : List.of("midori", "wakaba", "midori-documents", "wakaba-documents")) {
             settings.put("genkan.demo.portal." + portal, "http://localhost:" + freePort());
         }

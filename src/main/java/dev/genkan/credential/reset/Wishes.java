@@ -6,15 +6,23 @@ import dev.genkan.database.JobsDatabase;
 import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
 import dev.genkan.secret.Randomness;
+import dev.genkan.secret.SealedColumn;
 import dev.genkan.secret.Vault;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The table {@code password_reset_request}. */
 @Singleton
 final class Wishes {
+    @Produces
+    @Singleton
+    static final SealedColumn ASKED =
+            SealedColumn.of("password-reset", "password_reset_request", "asked_sealed", List.of("request_id"));
+
     private static final String TAKE = """
             delete from password_reset_request where (tenant_id, request_id) = (
                 select tenant_id, request_id from password_reset_request
@@ -43,7 +51,7 @@ final class Wishes {
                         + " values (:tenant, :id, :asked)")
                 .bind("tenant", tx.tenant().value())
                 .bind("id", id)
-                .bind("asked", vault.seal(place(tx.tenant().value(), id), write(wish)))
+                .bind("asked", vault.seal(ASKED.purpose(tx.tenant().value(), id), write(wish)))
                 .execute();
     }
 
@@ -56,14 +64,11 @@ final class Wishes {
                                 row.getBytes("asked_sealed")))
                         .findOne())
                 .map(row -> new Taken(
-                        new TenantId(row.tenant()), read(vault.open(place(row.tenant(), row.id()), row.asked()))));
+                        new TenantId(row.tenant()),
+                        read(vault.open(ASKED.purpose(row.tenant(), row.id()), row.asked()))));
     }
 
     private record Sealed(String tenant, UUID id, byte[] asked) {}
-
-    private static String place(String tenant, UUID id) {
-        return "password-reset/" + tenant + "/" + id;
-    }
 
     private byte[] write(Wish wish) {
         try {

@@ -105,7 +105,7 @@ public final class OtpEnrolment {
         if (!right.member().equals(member)) {
             throw new IllegalArgumentException("a code of another member's key");
         }
-        if (!OtpRows.take(tx, member, right.place(), right.sealed())) {
+        if (!take(tx, right)) {
             return Optional.empty();
         }
         UUID device = keys.newDevice();
@@ -114,5 +114,15 @@ public final class OtpEnrolment {
         audit.write(tx, owner.origin(), new AuditEvent.OtpAdded(member, device));
         notices.tell(tx, owner.tenant(), owner.member(), owner.locale(), Change.OTP_ADDED);
         return Optional.of(device);
+    }
+
+    /** As it was read or, should it have been sealed anew since then, as it is now: the same key, if no other one has begun. */
+    private boolean take(Tx tx, Outcome.Right right) {
+        return OtpRows.take(tx, right.member(), right.place(), right.sealed())
+                || OtpRows.waiting(tx, right.member(), right.place())
+                        .filter(now -> keys.openWaiting(tx.tenant(), right.member(), right.place(), now)
+                                .equals(right.key()))
+                        .filter(now -> OtpRows.take(tx, right.member(), right.place(), now))
+                        .isPresent();
     }
 }

@@ -2,13 +2,26 @@ package dev.genkan.credential.totp;
 
 import dev.genkan.database.TenantId;
 import dev.genkan.secret.Randomness;
+import dev.genkan.secret.SealedColumn;
 import dev.genkan.secret.Vault;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.UUID;
 
 /** Keys made, sealed to their place, and opened there. */
 @Singleton
 final class OtpKeys {
+    @Produces
+    @Singleton
+    static final SealedColumn WAITING =
+            SealedColumn.of("totp-enrolment", "totp_enrolment", "key_sealed", List.of("member_id", "place"));
+
+    @Produces
+    @Singleton
+    static final SealedColumn STORED = new SealedColumn(
+            "totp", "totp_device", "key_sealed", List.of("device_id"), List.of("member_id", "device_id"));
+
     private final Vault vault;
     private final Randomness randomness;
 
@@ -42,10 +55,10 @@ final class OtpKeys {
     }
 
     private static String waiting(TenantId tenant, UUID member, UUID place) {
-        return "totp-enrolment/" + tenant.value() + "/" + member + "/" + place;
+        return WAITING.purpose(tenant.value(), member, place);
     }
 
     private static String stored(TenantId tenant, UUID member, UUID device) {
-        return "totp/" + tenant.value() + "/" + member + "/" + device;
+        return STORED.purpose(tenant.value(), member, device);
     }
 }
