@@ -218,7 +218,7 @@ class ResealTest {
     private void open(String id) {
         tenant = provider.tenant(id);
         provider.party(tenant, "hmac", TestClients.confidential().withAuthMethod("client_secret_jwt"));
-        
+
         member = provider.login(tenant).session().memberId();
         Vault vault = Vaults.of(CURRENT, currentValue);
         replace("member", "member_key_sealed", vault.seal("member-key/" + id + "/" + member, text("K1")));
