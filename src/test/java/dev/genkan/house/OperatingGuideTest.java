@@ -19,6 +19,7 @@ class OperatingGuideTest {
 
     private static final Pattern SETTING = Pattern.compile("`(genkan(?:\\.[a-z0-9-]+){2,})`");
     private static final Pattern COMMAND = Pattern.compile("`genkan ([a-z-]+)([^`]*)`");
+    private static final Pattern APPLIED = Pattern.compile("kubectl [^\n]*-k (\\S+)");
     private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
     private static final Pattern KINDS = Pattern.compile("kind (?:=|in) \\(?('[a-z', -]+')");
 
@@ -37,6 +38,13 @@ class OperatingGuideTest {
             assertThat(OPTION.matcher(command.group(2)).results().map(MatchResult::group))
                     .allSatisfy(option -> assertThat(usage).contains(option));
         });
+    }
+
+    @Test
+    void eachFolderThatIsAppliedIsThere() throws IOException {
+        assertThat(found(APPLIED)).hasSizeGreaterThan(7).allSatisfy(folder -> assertThat(
+                        Path.of(folder.group(1)).resolve("kustomization.yaml"))
+                .exists());
     }
 
     @Test

@@ -12,13 +12,13 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /**
- * Builds a kustomization as kustomize does, for the few of its features that {@code k8s/} uses: resources, namespace, images, and
- * strategic merge patches by path. Everything else is refused, so that the test never sees less than kustomize would make.
+ * Builds a kustomization as kustomize does, for the few of its features that {@code k8s/} uses: resources, components, namespace,
+ * images, and strategic merge patches by path. Everything else is refused, so that the test never sees less than kustomize would make.
  * No artifact of Maven has kustomize itself.
  */
 final class Kustomization {
     private static final Set<String> FEATURES =
-            Set.of("apiVersion", "kind", "resources", "namespace", "images", "patches");
+            Set.of("apiVersion", "kind", "resources", "components", "namespace", "images", "patches");
 
     private final Path folder;
     private final Map<String, Object> file;
@@ -30,21 +30,39 @@ final class Kustomization {
     }
 
     static List<Resource> build(Path folder) {
-        return new Kustomization(folder).build();
+        return new Kustomization(folder).of("Kustomization").onto(List.of());
     }
 
-    private List<Resource> build() {
-        List<Resource> built = new ArrayList<>();
+    private Kustomization of(String kind) {
+        if (!kind.equals(file.getOrDefault("kind", "Kustomization"))) {
+            throw new IllegalArgumentException(folder + " is no " + kind);
+        }
+        return this;
+    }
+
+    /** @param before what a component adds to and changes; nothing, if this is none */
+    private List<Resource> onto(List<Resource> before) {
+        List<Resource> built = new ArrayList<>(before);
         for (Object name : Yaml.list(file.get("resources"))) {
             Path path = folder.resolve((String) name).normalize();
             List<Resource> added = Files.isDirectory(path) ? build(path) : read(path);
-            added.forEach(resource -> add(resource, built));
+            for (Resource resource : added) {
+                add(resource, built);
+            }
         }
+        for (Object name : Yaml.list(file.get("components"))) {
+            Path path = folder.resolve((String) name).normalize();
+            built = new ArrayList<>(new Kustomization(path).of("Component").onto(built));
+        }
+        patch(built);
+        return built.stream().map(this::placed).toList();
+    }
+
+    private void patch(List<Resource> built) {
         for (Object patch : Yaml.list(file.get("patches"))) {
             refuseOthers(Yaml.map(patch), Set.of("path"));
             read(folder.resolve((String) Yaml.map(patch).get("path"))).forEach(change -> apply(change, built));
         }
-        return built.stream().map(this::placed).toList();
     }
 
     private Resource placed(Resource resource) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,26 @@ class KustomizationTest {
         write("other.yaml", MAP.replace("name: a", "name: b"));
         write("kustomization.yaml", "resources: [map.yaml]\npatches: [{path: other.yaml}]\n");
         assertThatThrownBy(() -> Kustomization.build(folder)).hasMessageContaining("nothing to patch for ConfigMap b");
+    }
+
+    @Test
+    void aComponentChangesWhatWasBuiltBeforeItAndIsNotBuiltByItself() throws IOException {
+        Files.createDirectory(folder.resolve("more"));
+        write("more/kustomization.yaml", "kind: Component\nresources: [b.yaml]\npatches: [{path: a.yaml}]\n");
+        write("more/a.yaml", MAP.replace("changed: \"1\"", "changed: \"2\""));
+        write("more/b.yaml", MAP.replace("name: a", "name: b"));
+        write("own.yaml", MAP.replace("kept: \"1\"", "kept: \"3\"").replace("  changed: \"1\"\n", ""));
+        write(
+                "kustomization.yaml",
+                "namespace: n\nresources: [map.yaml]\ncomponents: [more]\npatches: [{path: own.yaml}]\n");
+        List<Resource> built = Kustomization.build(folder);
+        assertThat(built).extracting(Resource::name).containsExactly("a", "b");
+        assertThat(built).allMatch(resource -> "n".equals(resource.at("metadata", "namespace")));
+        assertThat(Yaml.map(built.get(0).at("data")))
+                .containsEntry("changed", "2")
+                .containsEntry("kept", "3");
+        write("kustomization.yaml", "resources: [map.yaml, more]\n");
+        assertThatThrownBy(() -> Kustomization.build(folder)).hasMessageContaining("is no Kustomization");
     }
 
     private void write(String name, String text) throws IOException {

@@ -4,19 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything of {@code k8s/} that is applied to a cluster, against the schemas and the security rules. */
 class ManifestsTest {
     private static final Path OVERLAYS = Path.of("k8s/overlays");
 
+    /** Every folder there that can be applied: what is added is checked. */
+    static List<String> overlays() throws IOException {
+        try (Stream<Path> files = Files.walk(OVERLAYS)) {
+            return files.filter(file -> file.endsWith("kustomization.yaml"))
+                    .map(file -> OVERLAYS.relativize(file.getParent()).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void noOverlayIsForgotten() throws IOException {
+        assertThat(overlays())
+                .contains("small", "small/migration", "small/command", "small/apply", "small/import", "small/files")
+                .contains("production", "production/migration", "production/database", "production/command")
+                .contains("production/apply", "production/import", "production/files");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"small", "small/migration", "production", "production/migration", "production/database"})
+    @MethodSource("overlays")
     void eachObjectIsWhatItsSchemaAllows(String overlay) {
         List<Resource> built = Kustomization.build(OVERLAYS.resolve(overlay));
         assertThat(built).isNotEmpty().allSatisfy(resource -> assertThatCode(() -> Schemas.check(resource))
@@ -25,7 +46,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"small", "small/migration", "production", "production/migration", "production/database"})
+    @MethodSource("overlays")
     void noSecurityRuleIsBroken(String overlay) {
         assertThat(Kustomization.build(OVERLAYS.resolve(overlay)))
                 .flatExtracting(SecurityRules::broken)
@@ -33,7 +54,7 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"small", "small/migration", "production", "production/migration", "production/database"})
+    @MethodSource("overlays")
     void eachObjectIsInTheNamespace(String overlay) {
         assertThat(Kustomization.build(OVERLAYS.resolve(overlay)))
                 .filteredOn(resource -> !resource.kind().equals("Namespace"))
@@ -60,7 +81,21 @@ class ManifestsTest {
         assertBroken(Map.of("enableServiceLinks", true), "no settings by service links");
         assertBroken(
                 Map.of("volumes", List.of(Map.of("name", "disk", "hostPath", Map.of("path", "/")))),
-                "only volumes that are empty, settings or secrets");
+                "only volumes that are empty, settings, secrets or the import's");
+        assertBroken(
+                Map.of(
+                        "volumes",
+                        List.of(Map.of(
+                                "name",
+                                "token",
+                                "projected",
+                                Map.of("sources", List.of(Map.of("serviceAccountToken", Map.of("path", "t"))))))),
+                "only volumes that are empty, settings, secrets or the import's");
+        assertBroken(
+                Map.of(
+                        "volumes",
+                        List.of(Map.of("name", "disk", "persistentVolumeClaim", Map.of("claimName", "genkan-import")))),
+                "a server that keeps nothing");
         assertBroken(Map.of("initContainers", List.of()), "no container beside it");
         assertContainerBroken(
                 Map.of("securityContext", Map.of("allowPrivilegeEscalation", true)), "no privilege escalation");
@@ -78,6 +113,16 @@ class ManifestsTest {
         assertContainerBroken(
                 Map.of("env", List.of(Map.of("name", "QUARKUS_MAILER_PASSWORD", "value", "x"))),
                 "secrets by reference");
+    }
+
+    @Test
+    void aPodByItselfIsHeldToTheRules() {
+        Resource pod = Kustomization.build(OVERLAYS.resolve("production/files")).stream()
+                .filter(resource -> resource.kind().equals("Pod"))
+                .findFirst()
+                .orElseThrow();
+        Resource changed = new Resource(StrategicMerge.of(pod.content(), Map.of("spec", Map.of("hostNetwork", true))));
+        assertThat(SecurityRules.broken(changed)).containsExactly("Pod genkan-files: nothing of the host");
     }
 
     @Test

@@ -25,8 +25,9 @@ class ReferencesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"small", "production"})
-    void migrationAndServerAreOfOneImage(String overlay) {
-        Set<Object> images = Stream.concat(overlay(overlay).stream(), overlay(overlay + "/migration").stream())
+    void serverMigrationAndCommandsAreOfOneImage(String overlay) {
+        Set<Object> images = Stream.of("", "/migration", "/command", "/apply", "/import")
+                .flatMap(part -> overlay(overlay + part).stream())
                 .flatMap(resource -> resource.containers().stream())
                 .map(container -> container.get("image"))
                 .collect(Collectors.toSet());
@@ -57,6 +58,97 @@ class ReferencesTest {
                     };
             assertThat(labels).as(resource.toString()).containsAllEntriesOf(Yaml.map(selector));
         }
+    }
+
+    /** Of a command beside the server: no traffic, no count of replicas, no metrics. */
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "production"})
+    void whatSelectsTheServerFindsNoOtherPod(String overlay) {
+        for (String part : List.of("/migration", "/command", "/apply", "/import", "/files")) {
+            Map<String, Object> labels = labels(pod(overlay + part));
+            assertThat(labels)
+                    .containsEntry("app.kubernetes.io/name", "genkan")
+                    .containsKey("app.kubernetes.io/component");
+            for (Resource resource : overlay(overlay)) {
+                Map<String, Object> selector = Yaml.map(
+                        switch (resource.kind()) {
+                            case "Deployment", "PodDisruptionBudget" -> resource.at("spec", "selector", "matchLabels");
+                            case "Service" -> resource.at("spec", "selector");
+                            case "NetworkPolicy" -> resource.at("spec", "podSelector", "matchLabels");
+                            default -> null;
+                        });
+                assertThat(!selector.isEmpty() && labels.entrySet().containsAll(selector.entrySet()))
+                        .as(resource + " and " + overlay + part)
+                        .isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "small/migration",
+                "small/command",
+                "small/apply",
+                "small/import",
+                "production/migration",
+                "production/command",
+                "production/apply",
+                "production/import"
+            })
+    void aCommandReachesPostgresAndNothingElse(String folder) {
+        Resource policy = one(folder, "NetworkPolicy");
+        assertThat(labels(pod(folder))).containsAllEntriesOf(Yaml.map(policy.at("spec", "podSelector", "matchLabels")));
+        assertThat(Yaml.list(policy.at("spec", "policyTypes"))).containsExactly("Ingress", "Egress");
+        assertThat(policy.at("spec", "ingress")).isNull();
+        List<Map<String, Object>> ways = Yaml.maps(policy.at("spec", "egress"));
+        assertThat(ways)
+                .flatExtracting(way -> Yaml.maps(way.get("ports")))
+                .extracting(port -> port.get("port"))
+                .containsExactly(53, 53, 5432);
+        if (folder.startsWith("production")) {
+            Resource cluster = one("production", "Cluster");
+            assertThat(ways).last().satisfies(way -> assertThat(way.get("to"))
+                    .isEqualTo(List.of(
+                            Map.of("podSelector", Map.of("matchLabels", Map.of("cnpg.io/cluster", cluster.name()))))));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "production"})
+    void whoBringsTheMemberFileReachesNobodyAndIsReachedByNobody(String overlay) {
+        Resource policy = one(overlay + "/files", "NetworkPolicy");
+        assertThat(labels(pod(overlay + "/files")))
+                .isEqualTo(Yaml.map(policy.at("spec", "podSelector", "matchLabels")));
+        assertThat(Yaml.list(policy.at("spec", "policyTypes"))).containsExactly("Ingress", "Egress");
+        assertThat(policy.at("spec", "ingress")).isNull();
+        assertThat(policy.at("spec", "egress")).isNull();
+        assertThat(secrets(pod(overlay + "/files"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "production"})
+    void theImportFindsTheFilesWhereTheyWereBrought(String overlay) {
+        Resource claim = one(overlay + "/files", "PersistentVolumeClaim");
+        Resource bringing = pod(overlay + "/files");
+        Resource importing = pod(overlay + "/import");
+        for (Resource resource : List.of(bringing, importing)) {
+            assertThat(Yaml.maps(resource.podSpec().get("volumes")))
+                    .contains(Map.of("name", "import", "persistentVolumeClaim", Map.of("claimName", claim.name())));
+            assertThat(Yaml.maps(resource.containers().get(0).get("volumeMounts")))
+                    .contains(Map.of("name", "import", "mountPath", "/import"));
+        }
+        // What is written by one is its owner's alone.
+        assertThat(Yaml.at(importing.podSpec(), "securityContext"))
+                .isEqualTo(Yaml.at(bringing.podSpec(), "securityContext"));
+        Object near = Yaml.list(Yaml.at(
+                        importing.podSpec(),
+                        "affinity",
+                        "podAffinity",
+                        "requiredDuringSchedulingIgnoredDuringExecution"))
+                .get(0);
+        assertThat(Yaml.map(Yaml.at(near, "labelSelector", "matchLabels"))).isEqualTo(labels(bringing));
+        assertThat(Yaml.list(importing.containers().get(0).get("args"))).contains("import", "/import/members.csv");
     }
 
     @ParameterizedTest
@@ -167,13 +259,17 @@ class ReferencesTest {
         assertThat(secrets(one("production/migration", "Job")))
                 .contains(owner)
                 .doesNotContainAnyElementsOf(texts(others));
+        assertThat(secrets(one("production/apply", "Job")))
+                .containsAll(texts(others))
+                .contains("genkan-tenant")
+                .doesNotContain(owner);
     }
 
     @Test
     void eachSecretIsNamedWhereItIsToldHowToMakeIt() throws IOException {
         String manual = Files.readString(Path.of("docs/operating.md"));
         // genkan-db-ca is CloudNativePG's own.
-        Stream.of(one("production", "Deployment"), one("production/migration", "Job"))
+        Stream.of(one("production", "Deployment"), one("production/migration", "Job"), one("production/apply", "Job"))
                 .flatMap(resource -> secrets(resource).stream())
                 .forEach(secret -> assertThat(manual).contains("`" + secret + "`"));
     }
@@ -211,6 +307,17 @@ class ReferencesTest {
                 .filter(resource -> resource.kind().equals(kind))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static Resource pod(String folder) {
+        return overlay(folder).stream()
+                .filter(resource -> !resource.podTemplate().isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Map<String, Object> labels(Resource pod) {
+        return Yaml.map(Yaml.at(pod.podTemplate(), "metadata", "labels"));
     }
 
     private static List<String> namesOf(List<Resource> resources, String kind) {

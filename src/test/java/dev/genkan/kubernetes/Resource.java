@@ -29,8 +29,11 @@ record Resource(Map<String, Object> content) {
         return Yaml.at(content, names);
     }
 
-    /** The template of the Pods that it makes; empty if it makes none. */
+    /** The template of the Pods that it makes, or the Pod that it is; empty if it has to do with none. */
     Map<String, Object> podTemplate() {
+        if (kind().equals("Pod")) {
+            return content;
+        }
         return Set.of("Deployment", "Job").contains(kind()) ? Yaml.map(at("spec", "template")) : Map.of();
     }
 

@@ -14,6 +14,8 @@ import io.kubernetes.client.openapi.models.V1Ingress;
 import io.kubernetes.client.openapi.models.V1Job;
 import io.kubernetes.client.openapi.models.V1Namespace;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
+import io.kubernetes.client.openapi.models.V1PersistentVolumeClaim;
+import io.kubernetes.client.openapi.models.V1Pod;
 import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
 import io.kubernetes.client.openapi.models.V1Service;
 import io.kubernetes.client.openapi.models.V1ServiceAccount;
@@ -33,20 +35,28 @@ final class Schemas {
 
     private record Schema(Class<?> type, Check check) {}
 
-    private static final Map<String, Schema> API = Map.of(
-            "v1/Namespace", new Schema(V1Namespace.class, V1Namespace::validateJsonElement),
-            "v1/ConfigMap", new Schema(V1ConfigMap.class, V1ConfigMap::validateJsonElement),
-            "v1/ServiceAccount", new Schema(V1ServiceAccount.class, V1ServiceAccount::validateJsonElement),
-            "v1/Service", new Schema(V1Service.class, V1Service::validateJsonElement),
-            "apps/v1/Deployment", new Schema(V1Deployment.class, V1Deployment::validateJsonElement),
-            "batch/v1/Job", new Schema(V1Job.class, V1Job::validateJsonElement),
-            "policy/v1/PodDisruptionBudget",
-                    new Schema(V1PodDisruptionBudget.class, V1PodDisruptionBudget::validateJsonElement),
-            "networking.k8s.io/v1/NetworkPolicy",
-                    new Schema(V1NetworkPolicy.class, V1NetworkPolicy::validateJsonElement),
-            "networking.k8s.io/v1/Ingress", new Schema(V1Ingress.class, V1Ingress::validateJsonElement),
-            "autoscaling/v2/HorizontalPodAutoscaler",
-                    new Schema(V2HorizontalPodAutoscaler.class, V2HorizontalPodAutoscaler::validateJsonElement));
+    private static final Map<String, Schema> API = Map.ofEntries(
+            entry("v1/Namespace", V1Namespace.class, V1Namespace::validateJsonElement),
+            entry("v1/ConfigMap", V1ConfigMap.class, V1ConfigMap::validateJsonElement),
+            entry("v1/ServiceAccount", V1ServiceAccount.class, V1ServiceAccount::validateJsonElement),
+            entry("v1/Service", V1Service.class, V1Service::validateJsonElement),
+            entry("v1/Pod", V1Pod.class, V1Pod::validateJsonElement),
+            entry(
+                    "v1/PersistentVolumeClaim",
+                    V1PersistentVolumeClaim.class,
+                    V1PersistentVolumeClaim::validateJsonElement),
+            entry("apps/v1/Deployment", V1Deployment.class, V1Deployment::validateJsonElement),
+            entry("batch/v1/Job", V1Job.class, V1Job::validateJsonElement),
+            entry(
+                    "policy/v1/PodDisruptionBudget",
+                    V1PodDisruptionBudget.class,
+                    V1PodDisruptionBudget::validateJsonElement),
+            entry("networking.k8s.io/v1/NetworkPolicy", V1NetworkPolicy.class, V1NetworkPolicy::validateJsonElement),
+            entry("networking.k8s.io/v1/Ingress", V1Ingress.class, V1Ingress::validateJsonElement),
+            entry(
+                    "autoscaling/v2/HorizontalPodAutoscaler",
+                    V2HorizontalPodAutoscaler.class,
+                    V2HorizontalPodAutoscaler::validateJsonElement));
 
     private static final Map<String, Class<?>> OPERATOR = Map.of(
             "monitoring.coreos.com/v1/ServiceMonitor", ServiceMonitor.class,
@@ -65,6 +75,10 @@ final class Schemas {
             });
 
     private Schemas() {}
+
+    private static Map.Entry<String, Schema> entry(String kind, Class<?> type, Check check) {
+        return Map.entry(kind, new Schema(type, check));
+    }
 
     /** @throws Exception saying what the schema does not allow */
     static void check(Resource resource) throws Exception {

@@ -26,10 +26,9 @@ final class SecurityRules {
             new Rule<>("nothing of the host", pod -> Set.of("hostNetwork", "hostPID", "hostIPC").stream()
                     .noneMatch(pod::containsKey)),
             new Rule<>("no settings by service links", pod -> Boolean.FALSE.equals(pod.get("enableServiceLinks"))),
-            new Rule<>("only volumes that are empty, settings or secrets", pod -> Yaml.maps(pod.get("volumes")).stream()
-                    .allMatch(volume -> volume.containsKey("emptyDir")
-                            || volume.containsKey("secret")
-                            || volume.containsKey("configMap"))),
+            new Rule<>(
+                    "only volumes that are empty, settings, secrets or the import's",
+                    pod -> Yaml.maps(pod.get("volumes")).stream().allMatch(SecurityRules::isAllowed)),
             new Rule<>(
                     "no container beside it",
                     pod -> !pod.containsKey("initContainers") && !pod.containsKey("ephemeralContainers")));
@@ -61,6 +60,10 @@ final class SecurityRules {
             new Rule<>("secrets by reference", container -> Yaml.maps(container.get("env")).stream()
                     .noneMatch(variable -> isSecret((String) variable.get("name")) && variable.containsKey("value"))));
 
+    private static final Rule<Map<String, Object>> NOTHING_KEPT =
+            new Rule<>("a server that keeps nothing", pod -> Yaml.maps(pod.get("volumes")).stream()
+                    .noneMatch(volume -> volume.containsKey("persistentVolumeClaim")));
+
     private static final Rule<Map<String, Object>> PROBES = new Rule<>(
             "start-up, readiness and liveness",
             container -> container.keySet().containsAll(Set.of("startupProbe", "readinessProbe", "livenessProbe")));
@@ -75,6 +78,7 @@ final class SecurityRules {
             resource.containers().forEach(container -> broken.addAll(broken(OF_CONTAINERS, container)));
         }
         if (resource.kind().equals("Deployment")) {
+            broken.addAll(broken(List.of(NOTHING_KEPT), resource.podSpec()));
             resource.containers().forEach(container -> broken.addAll(broken(List.of(PROBES), container)));
         }
         if (resource.kind().equals("ServiceAccount")
@@ -93,6 +97,19 @@ final class SecurityRules {
                 .filter(rule -> !rule.isKept().test(part))
                 .map(Rule::says)
                 .toList();
+    }
+
+    private static boolean isAllowed(Map<String, Object> volume) {
+        return volume.containsKey("emptyDir")
+                || isOfSettings(volume)
+                || "genkan-import".equals(Yaml.at(volume, "persistentVolumeClaim", "claimName"))
+                || volume.containsKey("projected")
+                        && Yaml.maps(Yaml.at(volume, "projected", "sources")).stream()
+                                .allMatch(source -> isOfSettings(source));
+    }
+
+    private static boolean isOfSettings(Map<String, Object> source) {
+        return source.containsKey("secret") || source.containsKey("configMap");
     }
 
     private static boolean isOfAVersion(String image) {

@@ -18,7 +18,7 @@ final class StrategicMerge {
             "volumes", "name",
             "volumeMounts", "mountPath");
     /** Lists that Kubernetes replaces; any other is refused, for it may have a key that is not known here. */
-    private static final List<String> REPLACED = List.of("egress", "ingress", "args", "command", "drop");
+    private static final List<String> REPLACED = List.of("egress", "ingress", "args", "command", "drop", "envFrom");
 
     private StrategicMerge() {}
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,28 @@ class TenantFilesTest {
         TenantFile wakaba = files.read(DemoFolder.SOURCE.resolveSibling("wakaba"));
         assertThat(wakaba.settings().password().profile()).isEqualTo("LENGTH_ONLY");
         assertThat(wakaba.settings().userId().minimum()).isEqualTo(8);
+    }
+
+    /** Each file is a link into a folder that is a link: a ConfigMap and a Secret projected into one folder (k8s/command/apply). */
+    @Test
+    void aFolderThatKubernetesMountedIsRead() throws Exception {
+        folder.replace("${config:genkan.demo.client-secret}", "${file:portal.secret}");
+        Files.writeString(temporary.resolve("portal.secret"), SECRET);
+        Path mounted = Files.createDirectory(temporary.resolve("mounted"));
+        Path version = Files.createDirectory(mounted.resolve("..2026_11_23"));
+        Path data = Files.createSymbolicLink(mounted.resolve("..data"), Path.of("..2026_11_23"));
+        try (Stream<Path> all = Files.list(temporary)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                Files.move(file, version.resolve(file.getFileName()));
+                Files.createSymbolicLink(
+                        mounted.resolve(file.getFileName()),
+                        mounted.relativize(data).resolve(file.getFileName()));
+            }
+        }
+        TenantFile read = files.read(mounted);
+        assertThat(read.documents()).hasSize(4);
+        assertThat(read.clients()).first().satisfies(client -> assertThat(client.secret())
+                .isEqualTo(Secret.of(SECRET)));
     }
 
     @Test
