@@ -8,6 +8,8 @@ import jakarta.inject.Singleton;
 
 /** Requests are counted by how long they took, in a few steps: enough for the shares that alerts ask for. */
 final class Durations implements MeterFilter {
+    static final String REQUESTS = "http.server.requests";
+
     private static final double NANOSECONDS = 1e9;
 
     @Produces
@@ -18,7 +20,7 @@ final class Durations implements MeterFilter {
 
     @Override
     public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
-        if (!id.getName().equals("http.server.requests")) {
+        if (!id.getName().equals(REQUESTS)) {
             return config;
         }
         return DistributionStatisticConfig.builder()

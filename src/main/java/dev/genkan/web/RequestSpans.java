@@ -24,7 +24,7 @@ final class RequestSpans {
     private static final int PRIORITY = 600;
 
     /** Where RESTEasy tells Quarkus' metrics which template it has found. */
-    private static final String TEMPLATE = "UrlPathTemplate";
+    static final String TEMPLATE = "UrlPathTemplate";
 
     private static final String SPAN = "genkan.span";
     private static final String TENANT = "genkan.tenant";
