@@ -2,15 +2,14 @@ package dev.genkan.kubernetes;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
- * The fields of CloudNativePG's {@code Cluster} that we use, written down by hand from its API reference: a slip in a name or a
- * type is found, whether CloudNativePG agrees is not.
+ * The fields that we use of CloudNativePG's kinds and of its Barman Cloud plugin's, written down by hand from their API references: a
+ * slip in a name or a type is found, whether CloudNativePG agrees is not.
  */
 final class CloudNativePg {
-    static final String CLUSTER = "postgresql.cnpg.io/v1/Cluster";
-
-    private static final Map<String, Class<?>> FIELDS = Map.ofEntries(
+    private static final Map<String, Class<?>> OF_CLUSTER = Map.ofEntries(
             Map.entry("instances", Integer.class),
             Map.entry("imageName", String.class),
             Map.entry("enableSuperuserAccess", Boolean.class),
@@ -20,6 +19,18 @@ final class CloudNativePg {
             Map.entry("bootstrap.initdb.encoding", String.class),
             Map.entry("bootstrap.initdb.localeCollate", String.class),
             Map.entry("bootstrap.initdb.localeCType", String.class),
+            Map.entry("bootstrap.recovery.source", String.class),
+            Map.entry("bootstrap.recovery.database", String.class),
+            Map.entry("bootstrap.recovery.owner", String.class),
+            Map.entry("bootstrap.recovery.secret.name", String.class),
+            Map.entry("bootstrap.recovery.recoveryTarget.targetTime", String.class),
+            Map.entry("externalClusters.name", String.class),
+            Map.entry("externalClusters.plugin.name", String.class),
+            Map.entry("externalClusters.plugin.parameters.barmanObjectName", String.class),
+            Map.entry("externalClusters.plugin.parameters.serverName", String.class),
+            Map.entry("plugins.name", String.class),
+            Map.entry("plugins.isWALArchiver", Boolean.class),
+            Map.entry("plugins.parameters.barmanObjectName", String.class),
             Map.entry("managed.roles.name", String.class),
             Map.entry("managed.roles.comment", String.class),
             Map.entry("managed.roles.ensure", String.class),
@@ -33,6 +44,7 @@ final class CloudNativePg {
             Map.entry("postgresql.synchronous.number", Integer.class),
             Map.entry("postgresql.parameters.max_connections", String.class),
             Map.entry("postgresql.parameters.shared_buffers", String.class),
+            Map.entry("postgresql.parameters.archive_timeout", String.class),
             Map.entry("postgresql.parameters.log_min_error_statement", String.class),
             Map.entry("storage.size", String.class),
             Map.entry("walStorage.size", String.class),
@@ -42,23 +54,62 @@ final class CloudNativePg {
             Map.entry("resources.limits.memory", String.class),
             Map.entry("affinity.enablePodAntiAffinity", Boolean.class),
             Map.entry("affinity.podAntiAffinityType", String.class),
-            Map.entry("affinity.topologyKey", String.class),
-            Map.entry("monitoring.enablePodMonitor", Boolean.class));
+            Map.entry("affinity.topologyKey", String.class));
+
+    private static final Map<String, Class<?>> OF_SCHEDULED_BACKUP = Map.ofEntries(
+            Map.entry("schedule", String.class),
+            Map.entry("immediate", Boolean.class),
+            Map.entry("backupOwnerReference", String.class),
+            Map.entry("cluster.name", String.class),
+            Map.entry("method", String.class),
+            Map.entry("pluginConfiguration.name", String.class));
+
+    private static final Map<String, Class<?>> OF_OBJECT_STORE = Map.ofEntries(
+            Map.entry("retentionPolicy", String.class),
+            Map.entry("configuration.destinationPath", String.class),
+            Map.entry("configuration.endpointURL", String.class),
+            Map.entry("configuration.s3Credentials.accessKeyId.name", String.class),
+            Map.entry("configuration.s3Credentials.accessKeyId.key", String.class),
+            Map.entry("configuration.s3Credentials.secretAccessKey.name", String.class),
+            Map.entry("configuration.s3Credentials.secretAccessKey.key", String.class),
+            Map.entry("configuration.wal.compression", String.class),
+            Map.entry("configuration.wal.maxParallel", Integer.class),
+            Map.entry("configuration.data.compression", String.class),
+            Map.entry("instanceSidecarConfiguration.resources.requests.cpu", String.class),
+            Map.entry("instanceSidecarConfiguration.resources.requests.memory", String.class),
+            Map.entry("instanceSidecarConfiguration.resources.limits.cpu", String.class),
+            Map.entry("instanceSidecarConfiguration.resources.limits.memory", String.class));
+
+    private static final Map<String, Map<String, Class<?>>> KINDS = Map.of(
+            "postgresql.cnpg.io/v1/Cluster", OF_CLUSTER,
+            "postgresql.cnpg.io/v1/ScheduledBackup", OF_SCHEDULED_BACKUP,
+            "barmancloud.cnpg.io/v1/ObjectStore", OF_OBJECT_STORE);
 
     private CloudNativePg() {}
 
-    static void check(Resource cluster) {
-        check("", Yaml.map(cluster.at("spec")));
+    static boolean has(String kind) {
+        return KINDS.containsKey(kind);
     }
 
-    private static void check(String path, Object value) {
+    static void check(String kind, Resource resource) {
+        check(new Place(resource.kind(), Objects.requireNonNull(KINDS.get(kind)), ""), Yaml.map(resource.at("spec")));
+    }
+
+    private record Place(String kind, Map<String, Class<?>> fields, String path) {
+        Place below(String name) {
+            return new Place(kind, fields, path.isEmpty() ? name : path + "." + name);
+        }
+    }
+
+    private static void check(Place place, Object value) {
         if (value instanceof Map<?, ?>) {
-            String prefix = path.isEmpty() ? "" : path + ".";
-            Yaml.map(value).forEach((name, item) -> check(prefix + name, item));
+            Yaml.map(value).forEach((name, item) -> check(place.below(name), item));
         } else if (value instanceof List<?>) {
-            Yaml.list(value).forEach(item -> check(path, item));
-        } else if (!FIELDS.containsKey(path) || !FIELDS.get(path).isInstance(value)) {
-            throw new IllegalArgumentException("Cluster has no field spec." + path + " of this type: " + value);
+            Yaml.list(value).forEach(item -> check(place, item));
+        } else if (!place.fields().containsKey(place.path())
+                || !Objects.requireNonNull(place.fields().get(place.path())).isInstance(value)) {
+            throw new IllegalArgumentException(
+                    place.kind() + " has no field spec." + place.path() + " of this type: " + value);
         }
     }
 }

@@ -33,6 +33,10 @@ final class Kustomization {
         return new Kustomization(folder).of("Kustomization").onto(List.of());
     }
 
+    static boolean canBeApplied(Path file) {
+        return !"Component".equals(Yaml.at(documents(file).get(0), "kind"));
+    }
+
     private Kustomization of(String kind) {
         if (!kind.equals(file.getOrDefault("kind", "Kustomization"))) {
             throw new IllegalArgumentException(folder + " is no " + kind);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +83,21 @@ class KustomizationTest {
                 .containsEntry("kept", "3");
         write("kustomization.yaml", "resources: [map.yaml, more]\n");
         assertThatThrownBy(() -> Kustomization.build(folder)).hasMessageContaining("is no Kustomization");
+    }
+
+    @Test
+    void ofACustomResourceMapsAreMergedAndListsAreNot() throws IOException {
+        String monitor = "apiVersion: monitoring.coreos.com/v1\nkind: PodMonitor\nmetadata: {name: a}\n";
+        write("monitor.yaml", monitor + "spec: {selector: {matchLabels: {a: b}}, podMetricsEndpoints: [{port: x}]}\n");
+        write("patch.yaml", monitor + "spec: {selector: {matchLabels: {a: null, c: d}}, podTargetLabels: [e]}\n");
+        write("kustomization.yaml", "resources: [monitor.yaml]\npatches: [{path: patch.yaml}]\n");
+        assertThat(Kustomization.build(folder).get(0).at("spec"))
+                .isEqualTo(Map.of(
+                        "selector", Map.of("matchLabels", Map.of("c", "d")),
+                        "podMetricsEndpoints", List.of(Map.of("port", "x")),
+                        "podTargetLabels", List.of("e")));
+        write("patch.yaml", monitor + "spec: {podMetricsEndpoints: [{port: y}]}\n");
+        assertThatThrownBy(() -> Kustomization.build(folder)).hasMessageContaining("does not patch lists");
     }
 
     private void write(String name, String text) throws IOException {

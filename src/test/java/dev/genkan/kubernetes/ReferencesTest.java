@@ -1,6 +1,7 @@
 package dev.genkan.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,10 +13,12 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -283,6 +286,80 @@ class ReferencesTest {
                 .startsWith("jdbc:postgresql://" + cluster.name() + "-rw:5432/"
                         + cluster.at("spec", "bootstrap", "initdb", "database") + "?")
                 .contains("sslmode=verify-full", "sslrootcert=/etc/genkan-db/ca.crt");
+    }
+
+    @Test
+    void whatIsWrittenIsArchivedAndCopiedEachNight() throws IOException {
+        Resource cluster = one("production", "Cluster");
+        Resource store = one("production", "ObjectStore");
+        assertThat(Yaml.maps(cluster.at("spec", "plugins")))
+                .containsExactly(Map.of(
+                        "name",
+                        "barman-cloud.cloudnative-pg.io",
+                        "isWALArchiver",
+                        true,
+                        "parameters",
+                        Map.of("barmanObjectName", store.name())));
+        Resource backup = one("production", "ScheduledBackup");
+        assertThat(backup.at("spec", "cluster", "name")).isEqualTo(cluster.name());
+        assertThat(backup.at("spec", "method")).isEqualTo("plugin");
+        assertThat(backup.at("spec", "pluginConfiguration", "name")).isEqualTo("barman-cloud.cloudnative-pg.io");
+        Object credentials = store.at("spec", "configuration", "s3Credentials");
+        String manual = Files.readString(Path.of("docs/operating.md"));
+        for (String which : List.of("accessKeyId", "secretAccessKey")) {
+            assertThat(manual)
+                    .contains("`" + Yaml.at(credentials, which, "name") + "`")
+                    .contains("`" + Yaml.at(credentials, which, "key") + "`");
+        }
+        assertThat(one("production", "PodMonitor").at("spec", "selector", "matchLabels"))
+                .isEqualTo(Map.of("cnpg.io/cluster", cluster.name()));
+    }
+
+    /** docs/operating.md, "Restore in Kubernetes": the line that gives the cluster another name, and the component that restores. */
+    @Test
+    void aRestoredClusterIsFoundByItsNewName(@TempDir Path folder) throws IOException {
+        Matcher renaming = Pattern.compile(" {4}perl -pi -e 's/(.+)/(.+)/g' ")
+                .matcher(Files.readString(Path.of("docs/operating.md")));
+        assertThat(renaming.find()).isTrue();
+        try (Stream<Path> files = Files.walk(Path.of("k8s"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(file);
+                if (file.startsWith("k8s/overlays/production")) {
+                    text = text.replaceAll(renaming.group(1), renaming.group(2));
+                }
+                Path copy = folder.resolve(file);
+                Files.createDirectories(copy.getParent());
+                Files.writeString(copy, text.replace("# Only to restore: - ../restore", "- ../restore"));
+            }
+        }
+        Path production = folder.resolve("k8s/overlays/production");
+        List<Resource> built = Stream.of("", "migration", "apply")
+                .flatMap(part -> Kustomization.build(production.resolve(part)).stream())
+                .toList();
+        String all = built.toString()
+                + built.stream().map(Resource::content).toList().toString();
+        assertThat(all)
+                .contains("//genkan-db-2-rw:5432/", "secretName=genkan-db-2-ca", "cnpg.io/cluster=genkan-db-2")
+                .contains("name=genkan-db-owner", "name=genkan-db-app", "name=genkan-db-jobs")
+                .doesNotContainPattern("genkan-db(?!-2|-owner|-app|-jobs)");
+        Resource cluster = built.stream()
+                .filter(resource -> resource.kind().equals("Cluster"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(cluster.name()).isEqualTo("genkan-db-2");
+        Object initial = one("production", "Cluster").at("spec", "bootstrap", "initdb");
+        assertThat(cluster.at("spec", "bootstrap", "initdb")).isNull();
+        for (String same : List.of("database", "owner", "secret")) {
+            assertThat(cluster.at("spec", "bootstrap", "recovery", same)).isEqualTo(Yaml.at(initial, same));
+        }
+        Map<String, Object> former =
+                Yaml.maps(cluster.at("spec", "externalClusters")).get(0);
+        assertThat(former).containsEntry("name", cluster.at("spec", "bootstrap", "recovery", "source"));
+        assertThat(Yaml.at(former, "plugin", "parameters", "barmanObjectName"))
+                .isEqualTo(one("production", "ObjectStore").name());
+        assertThat(built).allSatisfy(resource -> assertThatCode(() -> Schemas.check(resource))
+                .as(resource.toString())
+                .doesNotThrowAnyException());
     }
 
     @Test

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** One object for the cluster; immutable. */
 record Resource(Map<String, Object> content) {
     private static final Set<String> CLUSTER_WIDE = Set.of("Namespace");
-    /** Custom resources: kustomize does not know their lists, so that patching them is not tried here. */
-    private static final Set<String> CUSTOM = Set.of("postgresql.cnpg.io/v1", "monitoring.coreos.com/v1");
+    /** Custom resources: kustomize does not know the keys of their lists, so that patches of lists are not tried here. */
+    private static final Set<String> CUSTOM =
+            Set.of("postgresql.cnpg.io/v1", "barmancloud.cnpg.io/v1", "monitoring.coreos.com/v1");
 
     String kind() {
         return (String) Objects.requireNonNull(content.get("kind"));
@@ -50,10 +51,18 @@ record Resource(Map<String, Object> content) {
     }
 
     Resource merged(Resource change) {
-        if (CUSTOM.contains(apiVersion())) {
-            throw new IllegalArgumentException("the test's builder does not patch " + this);
+        if (CUSTOM.contains(apiVersion()) && meetInAList(content, change.content)) {
+            throw new IllegalArgumentException("the test's builder does not patch lists of " + this);
         }
         return new Resource(StrategicMerge.of(content, change.content));
+    }
+
+    private static boolean meetInAList(@Nullable Object one, @Nullable Object other) {
+        if (one instanceof Map<?, ?> map && other instanceof Map<?, ?>) {
+            return map.keySet().stream()
+                    .anyMatch(key -> meetInAList(Yaml.at(one, (String) key), Yaml.at(other, (String) key)));
+        }
+        return one instanceof List<?> && other instanceof List<?>;
     }
 
     Resource in(String namespace) {

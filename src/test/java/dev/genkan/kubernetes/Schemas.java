@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.google.gson.JsonElement;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import io.kubernetes.client.openapi.JSON;
@@ -60,6 +61,7 @@ final class Schemas {
 
     private static final Map<String, Class<?>> OPERATOR = Map.of(
             "monitoring.coreos.com/v1/ServiceMonitor", ServiceMonitor.class,
+            "monitoring.coreos.com/v1/PodMonitor", PodMonitor.class,
             "monitoring.coreos.com/v1/PrometheusRule", PrometheusRule.class);
 
     /** Its classes take every unknown field; here none may. */
@@ -90,8 +92,8 @@ final class Schemas {
             JSON.getGson().fromJson(json, schema.type());
         } else if (OPERATOR.containsKey(kind)) {
             STRICT.convertValue(resource.content(), OPERATOR.get(kind));
-        } else if (kind.equals(CloudNativePg.CLUSTER)) {
-            CloudNativePg.check(resource);
+        } else if (CloudNativePg.has(kind)) {
+            CloudNativePg.check(kind, resource);
         } else {
             throw new IllegalArgumentException("no schema for " + kind);
         }

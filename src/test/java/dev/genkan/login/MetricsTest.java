@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(GenkanServer.class)
 class MetricsTest {
-    private static final Path ALERTS = Path.of("k8s/overlays/production/alerts.yaml");
+    private static final List<Path> ALERTS = List.of(
+            Path.of("k8s/overlays/production/alerts.yaml"), Path.of("k8s/overlays/production/backup/alerts.yaml"));
     private static final Path DASHBOARD = Path.of("k8s/grafana/genkan.json");
 
     /** A name with an underscore, as all metrics have, that is no label (of `by (...)` or before an equals sign). */
@@ -36,11 +37,17 @@ class MetricsTest {
 
     private static final Set<String> WORDS_OF_PROMQL = Set.of("histogram_quantile", "group_left", "label_values");
 
-    /** What others tell Prometheus: the kubelet, kube-state-metrics. */
+    /** What others tell Prometheus: the kubelet, kube-state-metrics, CloudNativePG and its plugin (of their manuals). */
     private static final Set<String> OF_OTHERS = Set.of(
             "kubelet_volume_stats_available_bytes",
             "kubelet_volume_stats_capacity_bytes",
-            "kube_deployment_status_replicas_available");
+            "kube_deployment_status_replicas_available",
+            "cnpg_pg_replication_lag",
+            "cnpg_pg_replication_streaming_replicas",
+            "cnpg_pg_stat_archiver_last_archived_time",
+            "cnpg_pg_stat_archiver_last_failed_time",
+            "cnpg_collector_pg_wal_archive_status",
+            "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp");
 
     /** A metric with what selects its series. */
     private static final Pattern SELECTOR = Pattern.compile("\\b(up|[a-z]+(?:_[a-z0-9]+)+)\\b(?!\\()(\\{[^}]*})?");
@@ -121,16 +128,21 @@ class MetricsTest {
     @Test
     void eachAlertIsExplained() throws IOException {
         String manual = Files.readString(Path.of("docs/operating.md"));
-        assertThat(Pattern.compile("alert: (\\w+)")
-                        .matcher(Files.readString(ALERTS))
-                        .results())
+        assertThat(Pattern.compile("alert: (\\w+)").matcher(alerts()).results())
                 .isNotEmpty()
                 .allSatisfy(alert -> assertThat(manual).contains("| `" + alert.group(1) + "` |"));
     }
 
+    private static String alerts() throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (Path file : ALERTS) {
+            all.append(Files.readString(file));
+        }
+        return all.toString();
+    }
+
     private static List<String> ofAlerts() throws IOException {
-        return Files.readString(ALERTS)
-                .lines()
+        return alerts().lines()
                 .map(String::strip)
                 .filter(line -> line.startsWith("expr:"))
                 .toList();
