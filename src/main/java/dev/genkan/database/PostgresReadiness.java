@@ -4,7 +4,9 @@ import io.agroal.api.AgroalDataSource;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -14,7 +16,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Ready while PostgreSQL answers. It is asked on a connection and by a thread of its own: with all connections of the pools and all threads of
+ * Ready while PostgreSQL answers, and from when on its schema fits. It is asked on a connection and by a thread of its own: with all connections of the pools and all threads of
  * requests in use a replica is busy and not broken, and to take it away would make the others busier, until none is left.
  */
 @Readiness
@@ -26,14 +28,21 @@ final class PostgresReadiness implements AsyncHealthCheck {
     private static final int PATIENCE_MILLIS = 900;
 
     private final OwnConnection connection;
+    private final Schema schema;
     private final ThreadPoolExecutor thread =
             new ThreadPoolExecutor(0, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), PostgresReadiness::thread);
 
     /** Who asks meanwhile waits for the same answer. */
     private CompletableFuture<HealthCheckResponse> question = CompletableFuture.completedFuture(down("not asked yet"));
 
+    @Inject
     PostgresReadiness(AgroalDataSource shared) {
+        this(shared, new Schema(Schema.NEEDED));
+    }
+
+    PostgresReadiness(AgroalDataSource shared, Schema schema) {
         this.connection = new OwnConnection(shared);
+        this.schema = schema;
     }
 
     @Override
@@ -51,9 +60,10 @@ final class PostgresReadiness implements AsyncHealthCheck {
     }
 
     private HealthCheckResponse ask() {
-        try {
-            connection.open().close();
-            return HealthCheckResponse.up(NAME);
+        try (Connection answering = connection.open()) {
+            return schema.complaint(answering)
+                    .map(PostgresReadiness::down)
+                    .orElseGet(() -> HealthCheckResponse.up(NAME));
         } catch (SQLException e) {
             return down(String.valueOf(e.getMessage()));
         }

@@ -41,7 +41,7 @@ class PostgresReadinessTest {
                         .connectionFactoryConfiguration(
                                 connection -> connection.jdbcUrl("jdbc:postgresql://localhost:" + port + "/genkan")))
                 .get());
-        PostgresReadiness readiness = new PostgresReadiness(shared);
+        PostgresReadiness readiness = new PostgresReadiness(shared, new Schema(1));
         try {
             return readiness.call().await().atMost(PATIENCE);
         } finally {
