@@ -9,12 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** {@code genkan reseal}: what former keys have sealed is sealed with the current one, so that they can be taken away. */
 @Singleton
 final class ResealCommand {
+    /** What somebody is changing in the one is free in the next, unless it is a long import. */
+    private static final int PASSES = 5;
+
     private final Tenants tenants;
     private final JobsDatabase jobs;
     private final Resealing resealing;
@@ -33,15 +37,32 @@ final class ResealCommand {
             System.err.println("genkan: there is no tenant \"" + wanted.tenant() + "\"");
             return Main.FAILED;
         }
-        Map<TenantId, Tally> before = new LinkedHashMap<>();
-        chosen.forEach(tenant -> before.put(tenant, resealing.count(tenant)));
-        if (isStrange(sum(before))) {
+        Map<TenantId, Tally> tallies = count(chosen);
+        if (isStrange(sum(tallies))) {
             return Main.FAILED;
         }
-        print("before", sum(before));
-        boolean opened = reseal(before);
-        chosen.forEach(tenant -> before.put(tenant, resealing.count(tenant)));
-        return conclude(sum(before), wanted.tenant()) && opened ? 0 : Main.IN_PART;
+        print("before", sum(tallies));
+        Set<String> unopened = Set.of();
+        for (int i = 0; i < PASSES && former(sum(tallies)) > 0; i++) {
+            unopened = reseal(tallies);
+            tallies = count(chosen);
+        }
+        unopened.forEach(place -> System.err.println("genkan: does not open, and was left: " + place));
+        return conclude(sum(tallies), wanted.tenant()) ? 0 : Main.IN_PART;
+    }
+
+    private Map<TenantId, Tally> count(List<TenantId> tenants) {
+        Map<TenantId, Tally> tallies = new LinkedHashMap<>();
+        tenants.forEach(tenant -> tallies.put(tenant, resealing.count(tenant)));
+        return tallies;
+    }
+
+    /** How many values are sealed with other keys than the current one. */
+    private long former(Tally tally) {
+        return tally.keys().stream()
+                .filter(key -> !key.equals(vault.currentKey()))
+                .mapToLong(tally::sealedBy)
+                .sum();
     }
 
     private List<TenantId> chosen(@Nullable String tenant) {
@@ -71,18 +92,17 @@ final class ResealCommand {
         return strange;
     }
 
-    /** @return whether everything could be opened */
-    private boolean reseal(Map<TenantId, Tally> before) {
-        boolean opened = true;
-        for (Map.Entry<TenantId, Tally> entry : before.entrySet()) {
-            Resealing.Outcome outcome = resealing.reseal(entry.getKey(), entry.getValue());
+    /** @return what does not open */
+    private Set<String> reseal(Map<TenantId, Tally> tallies) {
+        Set<String> unopened = new TreeSet<>();
+        tallies.forEach((tenant, tally) -> {
+            Resealing.Outcome outcome = resealing.reseal(tenant, tally);
+            unopened.addAll(outcome.unopened());
             if (outcome.values() > 0) {
-                System.out.println(entry.getKey() + ": sealed anew " + outcome.values());
+                System.out.println(tenant + ": sealed anew " + outcome.values());
             }
-            outcome.unopened().forEach(place -> System.err.println("genkan: does not open, and was left: " + place));
-            opened &= outcome.unopened().isEmpty();
-        }
-        return opened;
+        });
+        return unopened;
     }
 
     /** @return whether nothing is left to be done */

@@ -31,6 +31,10 @@ final class Caller implements AutoCloseable {
         }
     }
 
+    /** Of a phone, which sets up passkeys by itself. */
+    private static final String BROWSER =
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1";
+
     private static final int PATIENCE_MILLIS = 30_000;
 
     private final String origin;
@@ -41,6 +45,7 @@ final class Caller implements AutoCloseable {
                     .setSocketTimeout(PATIENCE_MILLIS)
                     .setCookieSpec(CookieSpecs.STANDARD)
                     .build())
+            .setUserAgent(BROWSER)
             .disableAutomaticRetries()
             .disableRedirectHandling()
             .build();

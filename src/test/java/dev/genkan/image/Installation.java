@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.genkan.demo.EmbeddedDatabase;
 import dev.genkan.secret.Vaults;
+import dev.genkan.testing.GenkanServer;
+import dev.genkan.testing.Mailbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,22 +16,30 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The unpacked image with a migrated database, the benchmarks' insurer and its members. */
+/** The unpacked image with a migrated database, a mail server, the benchmarks' insurer and its members. */
 final class Installation implements AutoCloseable {
     private static final String KEY_ID = "2026";
     private static final String KEY = "Z2Vua2FuLXRlc3Qta2V5LW5vdC1hLXNlY3JldC0zMmI=";
+    private static final String NEXT_KEY_ID = "2027";
+    private static final String NEXT_KEY = "Z2Vua2FuLW5leHQta2V5LW5vdC1hLXNlY3JldC0zMmI=";
+    private static final String CURRENT_KEY = "GENKAN_SECRET_CURRENT_KEY";
+    private static final String KEYS = "GENKAN_SECRET_KEYS_";
 
     private final JsonNode config;
     private final Path root;
+    private final Listing unpacked;
     private final EmbeddedDatabase database;
+    private final Mailbox mailbox;
     private final Map<String, String> settings;
     private final Members members;
 
-    private Installation(JsonNode config, Path root, EmbeddedDatabase database) throws Exception {
+    private Installation(JsonNode config, Path root, EmbeddedDatabase database, Mailbox mailbox) throws Exception {
         this.config = config;
         this.root = root;
+        this.unpacked = Listing.of(root);
         this.database = database;
-        this.settings = settings(database);
+        this.mailbox = mailbox;
+        this.settings = settings(database, mailbox);
         assertThat(run("migrate")).contains("schema is of version").doesNotContain("ERROR");
         run("apply", Path.of("bench/tenant").toAbsolutePath().toString());
         this.members = Members.fill(settings.get("QUARKUS_DATASOURCE_JDBC_URL"), Vaults.of(KEY_ID, KEY));
@@ -43,9 +53,11 @@ final class Installation implements AutoCloseable {
         Path root = folder.resolve("root");
         image.unpackLayers(root);
         EmbeddedDatabase database = EmbeddedDatabase.start(null, true);
+        Mailbox mailbox = Mailbox.open(GenkanServer.freePort());
         try {
-            return new Installation(changed(image.config(), change), root, database);
+            return new Installation(changed(image.config(), change), root, database, mailbox);
         } catch (Exception | AssertionError e) {
+            mailbox.close();
             database.close();
             throw e;
         }
@@ -55,8 +67,22 @@ final class Installation implements AutoCloseable {
         return root;
     }
 
+    /** The image's files before anything ran. */
+    Listing unpacked() {
+        return unpacked;
+    }
+
+    /** Or of an executable. */
+    boolean isOfAJvm() {
+        return config.get("Entrypoint").get(0).textValue().equals("java");
+    }
+
     Members members() {
         return members;
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
     }
 
     Replica start() throws IOException {
@@ -66,6 +92,15 @@ final class Installation implements AutoCloseable {
     /** @param change to the words of the entry point of this server */
     Replica start(Consumer<ArrayNode> change) throws IOException {
         return Replica.start(changed(config, change), root, settings);
+    }
+
+    /** From now on servers and commands seal with the next key; those that run already know it, and seal with the first one. */
+    void sealWithTheNextKey() {
+        settings.put(CURRENT_KEY, NEXT_KEY_ID);
+    }
+
+    void forgetTheFirstKey() {
+        settings.remove(KEYS + KEY_ID);
     }
 
     /** What a command has printed, which must succeed. */
@@ -78,6 +113,7 @@ final class Installation implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        mailbox.close();
         database.close();
     }
 
@@ -87,12 +123,14 @@ final class Installation implements AutoCloseable {
         return changed;
     }
 
-    private static Map<String, String> settings(EmbeddedDatabase database) {
+    private static Map<String, String> settings(EmbeddedDatabase database, Mailbox mailbox) {
         Map<String, String> settings = new HashMap<>();
         database.settings().forEach((name, value) -> settings.put(variable(name), value));
+        mailbox.settings().forEach((name, value) -> settings.put(variable(name), value));
         settings.put("GENKAN_TENANT_BASE_URL", "http://localhost");
-        settings.put("GENKAN_SECRET_CURRENT_KEY", KEY_ID);
-        settings.put("GENKAN_SECRET_KEYS_" + KEY_ID, KEY);
+        settings.put(CURRENT_KEY, KEY_ID);
+        settings.put(KEYS + KEY_ID, KEY);
+        settings.put(KEYS + NEXT_KEY_ID, NEXT_KEY);
         settings.put("GENKAN_KEYS_CACHE", "3s");
         // As cheap as what the members have.
         settings.put("GENKAN_CREDENTIAL_PASSWORD_MEMORY_KIB", "7168");

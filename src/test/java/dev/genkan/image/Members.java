@@ -31,7 +31,7 @@ final class Members {
             insert into member (tenant_id, member_id, member_key_sealed, member_key_hash, user_id, user_id_folded, state, name, family_name,
                 given_name, birth_date, relationship, birth_date_confirmed_at, method, method_chosen_at, email, email_folded,
                 email_confirmed_at, activated_at)
-              select '%1$s', ('00000000-0000-4000-8000-' || lpad(i::text, 12, '0'))::uuid, decode('00', 'hex'), sha256(('key' || i)::bytea),
+              select '%1$s', ('00000000-0000-4000-8000-' || lpad(i::text, 12, '0'))::uuid, ''::bytea, sha256(('key' || i)::bytea),
                 't' || i, 't' || i, 'active', 'Bench ' || i, 'Bench', i::text, date '1980-01-01', 'insured', now(), 'otp', now(),
                 't' || i || '@bench.example', 't' || i || '@bench.example', now(), now()
               from generate_series(0, %2$d - 1) i;
@@ -50,7 +50,10 @@ final class Members {
         try (Connection database = DriverManager.getConnection(url, "postgres", "none");
                 Statement members = database.createStatement();
                 PreparedStatement device = database.prepareStatement(
-                        "insert into totp_device (tenant_id, device_id, member_id, key_sealed, name, last_step) values (?, ?, ?, ?, 'Phone', 0)")) {
+                        "insert into totp_device (tenant_id, device_id, member_id, key_sealed, name, last_step) values (?, ?, ?, ?, 'Phone', 0)");
+                PreparedStatement key =
+                        database.prepareStatement("update member set member_key_sealed = ? where tenant_id = '" + TENANT
+                                + "' and member_id = ?")) {
             members.execute(MEMBERS);
             for (int i = 0; i < HOW_MANY; i++) {
                 UUID member = UUID.fromString("00000000-0000-4000-8000-%012d".formatted(i));
@@ -60,8 +63,13 @@ final class Members {
                 device.setObject(3, member);
                 device.setBytes(4, vault.seal("totp/" + TENANT + "/" + member + "/" + id, key(i)));
                 device.addBatch();
+                byte[] number = Integer.toString(i).getBytes(StandardCharsets.US_ASCII);
+                key.setBytes(1, vault.seal("member-key/" + TENANT + "/" + member, number));
+                key.setObject(2, member);
+                key.addBatch();
             }
             device.executeBatch();
+            key.executeBatch();
         }
         return new Members();
     }

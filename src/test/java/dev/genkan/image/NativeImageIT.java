@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image of the executable; run by {@code mvn verify -Dnative} only. */
+/** The image of the executable: what is in it; run by {@code mvn verify -Dnative} only, as {@link ReplicasIT} is there too. */
 class NativeImageIT {
     @TempDir
     static Path folder;
@@ -27,7 +27,8 @@ class NativeImageIT {
     @Test
     void holdsOneProgramWhichEverybodyMayRunAndOnlyRootMayChange() throws IOException {
         assertThat(config.get("User").textValue()).matches("[1-9][0-9]*:[1-9][0-9]*");
-        assertThat(config.get("Entrypoint")).hasSize(1);
+        assertThat(config.get("Entrypoint")).hasSize(2);
+        assertThat(config.get("Entrypoint").get(1).textValue()).matches("-Xmx[0-9]+m");
         String executable = config.get("Entrypoint").get(0).textValue();
         // Below it are static files (decision 0013).
         assertThat(image.layers()).hasSize(2);

@@ -34,11 +34,16 @@ final class Portal {
 
     /** With user ID, password and a code from the app. */
     JsonNode logIn(Members.Member member) throws IOException {
-        Caller.Answer password = page(caller.get(REQUEST, null));
+        Caller.Answer password = signIn();
         Caller.Answer factor =
                 page(caller.post(action(password), null, "user-id", member.userId(), "password", Members.PASSWORD)
                         .expect(303));
         return tokens(caller.post(action(factor), null, "code", member.app().now()));
+    }
+
+    /** The page on which a login begins. */
+    Caller.Answer signIn() throws IOException {
+        return page(caller.get(REQUEST, null));
     }
 
     /** By the session that {@link #logIn} has begun. */
@@ -47,7 +52,12 @@ final class Portal {
     }
 
     JsonNode refresh(JsonNode tokens) throws IOException {
-        return token(
+        return JSON.readTree(refreshed(tokens).expect(200).body());
+    }
+
+    Caller.Answer refreshed(JsonNode tokens) throws IOException {
+        return caller.post(
+                ISSUER + "/token",
                 WEB,
                 "grant_type",
                 "refresh_token",
@@ -65,6 +75,12 @@ final class Portal {
     }
 
     void introspect(JsonNode tokens) throws IOException {
+        if (!isActive(tokens)) {
+            throw new AssertionError("a token of now is not active");
+        }
+    }
+
+    boolean isActive(JsonNode tokens) throws IOException {
         String answer = caller.post(
                         ISSUER + "/introspect",
                         WEB,
@@ -72,9 +88,19 @@ final class Portal {
                         tokens.get("access_token").textValue())
                 .expect(200)
                 .body();
-        if (!JSON.readTree(answer).get("active").booleanValue()) {
-            throw new AssertionError("a token of now is not active");
-        }
+        return JSON.readTree(answer).get("active").booleanValue();
+    }
+
+    /** Of the session, by the portal's word. */
+    Caller.Answer logOut(JsonNode tokens) throws IOException {
+        return page(caller.get(
+                ISSUER + "/logout?id_token_hint=" + tokens.get("id_token").textValue(), null));
+    }
+
+    /** What the ID token says; its signature is other tests' matter. */
+    static JsonNode claims(JsonNode tokens) throws IOException {
+        String payload = tokens.get("id_token").textValue().split("\\.")[1];
+        return JSON.readTree(Base64.getUrlDecoder().decode(payload));
     }
 
     String keys() throws IOException {
@@ -86,7 +112,7 @@ final class Portal {
     }
 
     /** Where the redirects lead. */
-    private Caller.Answer page(Caller.Answer redirect) throws IOException {
+    Caller.Answer page(Caller.Answer redirect) throws IOException {
         Caller.Answer answer = redirect;
         for (int i = 0; i < 3 && answer.status() == 303; i++) {
             answer = caller.get(answer.location(), null);
@@ -94,7 +120,7 @@ final class Portal {
         return answer.expect(200);
     }
 
-    private JsonNode tokens(Caller.Answer redirect) throws IOException {
+    JsonNode tokens(Caller.Answer redirect) throws IOException {
         Matcher code = CODE.matcher(String.valueOf(redirect.expect(303).location()));
         if (!code.find()) {
             throw new AssertionError("no code in " + redirect.location());
@@ -116,7 +142,7 @@ final class Portal {
                 caller.post(ISSUER + "/token", client, fields).expect(200).body());
     }
 
-    private static String action(Caller.Answer page) {
+    static String action(Caller.Answer page) {
         Matcher action = ACTION.matcher(page.body());
         if (!action.find()) {
             throw new AssertionError("no form in " + page.body());

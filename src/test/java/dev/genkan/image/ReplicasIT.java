@@ -6,14 +6,21 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.genkan.testing.SoftAuthenticator;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The image in operation: its commands, and two of its servers on one database behind a balancer. */
+/**
+ * The image in operation, of the JVM or (by {@code mvn verify -Dnative}) of the executable: its commands, the ways of its members, and two of its
+ * servers on one database behind a balancer.
+ */
 class ReplicasIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -24,16 +31,32 @@ class ReplicasIT {
     private static final String NO_TENANT = "/t/nobody/.well-known/openid-configuration";
 
     @Test
-    void replicasFollowNewKeysAndStopUnderLoadWithoutAFailedRequest(@TempDir Path folder) throws Exception {
-        // Short-lived: the second compiler costs more than it gives.
-        try (Installation genkan = Installation.in(folder, words -> words.insert(1, "-XX:TieredStopAtLevel=1"));
-                Replica first = genkan.start();
-                Replica second = genkan.start()) {
-            first.awaitReady();
-            second.awaitReady();
-            serves(first);
-            followsNewKeys(genkan, first, second);
-            stopOneAfterTheOther(genkan, first, second);
+    void replicasServeMembersFollowNewKeysAndStopUnderLoadWithoutAFailedRequest(@TempDir Path folder) throws Exception {
+        try (Installation genkan = Installation.in(folder, ReplicasIT::shortLived)) {
+            SoftAuthenticator passkey;
+            try (Replica first = genkan.start();
+                    Replica second = genkan.start()) {
+                first.awaitReady();
+                second.awaitReady();
+                serves(first);
+                assertThat(first.process().temporary().bytes())
+                        .as("a JVM unpacks its libraries there")
+                        .isGreaterThanOrEqualTo(genkan.isOfAJvm() ? 1 : 0);
+                passkey = new Journeys(genkan, first).fromTheFileToTheLogout(folder);
+                followsNewKeys(genkan, first, second);
+                stopOneAfterTheOther(genkan, first, second);
+            }
+            doesWithoutTheFirstKey(genkan, passkey);
+            assertThat(Listing.of(genkan.root()))
+                    .as("the root may be read-only")
+                    .isEqualTo(genkan.unpacked());
+        }
+    }
+
+    /** The second compiler costs more than it gives. */
+    private static void shortLived(ArrayNode words) {
+        if (words.get(0).textValue().equals("java")) {
+            words.insert(1, "-XX:TieredStopAtLevel=1");
         }
     }
 
@@ -89,15 +112,43 @@ class ReplicasIT {
             awaitWork(traffic, first, second);
             stopUnderLoad(balancer, first);
             awaitWork(traffic, second);
+            genkan.sealWithTheNextKey();
             try (Replica third = genkan.start()) {
                 third.awaitReady();
                 balancer.add(third);
                 awaitWork(traffic, second, third);
                 stopUnderLoad(balancer, second);
                 awaitWork(traffic, third);
+                sealsAnew(genkan);
+                awaitWork(traffic, third);
                 traffic.stop();
             }
             assertThat(traffic.failures()).isEmpty();
+        }
+    }
+
+    /** Beside a server at work, as docs/operating.md has it ("The keys that encrypt"). */
+    private static void sealsAnew(Installation genkan) throws Exception {
+        assertThat(genkan.run("reseal"))
+                .containsPattern(
+                        "before sealed with key \"2026\": [0-9]+ \\([^)]*member 1002, [^)]*totp_device 1001\\)\n")
+                .containsPattern(
+                        "now sealed with key \"2027\" \\(current\\): [0-9]+ \\([^)]*member 1002, [^)]*totp_device 1001\\)\n")
+                .contains("nothing is sealed with key \"2026\" any more: it may be taken out of genkan.secret.keys\n")
+                .doesNotContain("now sealed with key \"2026\"");
+    }
+
+    private static void doesWithoutTheFirstKey(Installation genkan, SoftAuthenticator passkey) throws Exception {
+        genkan.forgetTheFirstKey();
+        try (Replica last = genkan.start()) {
+            last.awaitReady();
+            new Journeys(genkan, last).byPasskey(passkey);
+            try (Caller caller = new Caller(last.port())) {
+                Portal portal = new Portal(caller);
+                JsonNode tokens = portal.logIn(genkan.members().next());
+                portal.userInfo(portal.refresh(tokens)).expect(200);
+            }
+            assertThat(last.process().output()).doesNotContain("genkan.secret.keys lacks");
         }
     }
 
@@ -115,6 +166,7 @@ class ReplicasIT {
 
     /** Readiness goes down first, all is answered until the balancer must have seen it, and what is in flight then is answered, too. */
     private static void stopUnderLoad(Balancer balancer, Replica stopped) throws Exception {
+        assertThat(stopped.process().temporary().bytes()).as("of its /tmp").isLessThan(sizeOfTmp());
         try (SlowRequest slow = SlowRequest.begin(stopped.port())) {
             assertThat(stopped.get("/assets/genkan.css").header("Connection")).isNull();
             stopped.process().terminate();
@@ -142,6 +194,14 @@ class ReplicasIT {
         // 128 and the number of SIGTERM.
         assertThat(stopped.process().exitCode()).isEqualTo(143);
         assertThat(stopped.process().output()).doesNotContain("Timed out").doesNotContain("shutdown failed");
+    }
+
+    /** What the Pod has. */
+    private static long sizeOfTmp() throws IOException {
+        Matcher limit =
+                Pattern.compile("sizeLimit: ([0-9]+)Mi").matcher(Files.readString(Path.of("k8s/base/deployment.yaml")));
+        assertThat(limit.find()).isTrue();
+        return Long.parseLong(limit.group(1)) << 20;
     }
 
     private static boolean isJson(String line) {

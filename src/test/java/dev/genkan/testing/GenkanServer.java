@@ -69,7 +69,7 @@ public final class GenkanServer implements QuarkusTestResourceLifecycleManager {
     }
 
     /** Another one each time: the system may give one again that nobody listens at yet, and Vert.x would share it between two servers. */
-    static int freePort() {
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             int port = socket.getLocalPort();
             return GIVEN.add(port) ? port : freePort();

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** The mails that a real SMTP server has received. Tests use addresses of their own, so nobody needs to empty it. */
-public final class Mailbox {
+public final class Mailbox implements AutoCloseable {
     /** What a member sees of a mail. */
     public record Received(String from, String to, String subject, String text, String messageId) {}
 
@@ -27,17 +27,18 @@ public final class Mailbox {
         this.server = new GreenMail(new ServerSetup(port, "localhost", ServerSetup.PROTOCOL_SMTP));
     }
 
-    static Mailbox open(int port) {
+    public static Mailbox open(int port) {
         Mailbox mailbox = new Mailbox(port);
         mailbox.server.start();
         return mailbox;
     }
 
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         return Map.of("quarkus.mailer.host", "localhost", "quarkus.mailer.port", Integer.toString(port));
     }
 
-    void close() {
+    @Override
+    public void close() {
         server.stop();
     }
 
