@@ -57,7 +57,7 @@ final class Newcomer {
         }
     }
 
-    /** @param stepsLater a code of this step and of those before is not used up */
+    /** @param code of the app, not used yet */
     JsonNode logIn(Portal portal, Caller browser, String code) throws IOException {
         Caller.Answer page = next(browser, portal.signIn(), "user-id", userId, "password", PASSWORD);
         return portal.tokens(browser.post(Portal.action(page), null, "code", code));
