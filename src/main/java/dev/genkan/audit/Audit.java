@@ -2,6 +2,7 @@ package dev.genkan.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
 import dev.genkan.secret.Randomness;
 import jakarta.inject.Singleton;
@@ -45,6 +46,11 @@ public final class Audit {
                 .bind("details", write(event.details()))
                 .execute();
         counts.count(tx.tenant(), event);
+    }
+
+    /** Somebody may be about to log in: from now on the counts of this tenant are told, before there is anything to count. */
+    public void watch(TenantId tenant) {
+        counts.watch(tenant);
     }
 
     /** {@code BirthDateRefused} is stored as {@code birth-date-refused}. A test pins the names: evidence outlives classes. */

@@ -1,6 +1,7 @@
 package dev.genkan.login;
 
 import dev.genkan.answer.Answers;
+import dev.genkan.audit.Audit;
 import dev.genkan.credential.throttle.Devices;
 import dev.genkan.journey.Caller;
 import dev.genkan.journey.Closed;
@@ -53,14 +54,23 @@ final class Walk {
     private final ClosedPages closed;
     private final Devices devices;
     private final Answers answers;
+    private final Audit audit;
 
-    Walk(Journeys journeys, Visit visit, Pages pages, ClosedPages closed, Devices devices, Answers answers) {
+    Walk(
+            Journeys journeys,
+            Visit visit,
+            Pages pages,
+            ClosedPages closed,
+            Devices devices,
+            Answers answers,
+            Audit audit) {
         this.journeys = journeys;
         this.visit = visit;
         this.pages = pages;
         this.closed = closed;
         this.devices = devices;
         this.answers = answers;
+        this.audit = audit;
     }
 
     /** Does something at the step that the ticket opens, if that is the one at which its journey stands; else leads there. */
@@ -68,6 +78,7 @@ final class Walk {
         Caller caller = caller(tenant);
         Way way = journeys.find(tenant, ticket, caller);
         if (way instanceof Next next && next.open().step() == ticket.step()) {
+            audit.watch(tenant.id());
             Shell shell = visit.shell(tenant, next.open().request().uiLocales());
             return page.apply(new Standing(tenant, caller, next.open(), shell));
         }

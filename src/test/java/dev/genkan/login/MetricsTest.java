@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.genkan.journey.Step;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.testing.GenkanServer;
 import dev.genkan.testing.Mailbox;
@@ -75,6 +76,18 @@ class MetricsTest {
                     .contains("genkan_first_login_total{step=\"" + step + "\",tenant=\"" + tenant.id() + "\"} 1.0");
         }
         assertThat(metrics()).contains("genkan_login_total{result=\"logged-in\"}");
+    }
+
+    /** Prometheus sees a rise from 0 to 1, and none of a series that begins with 1. */
+    @Test
+    void aTenantsStepsAreToldAsNoneFromTheSignInPageOn() {
+        Tenant tenant = insurer.open("metrics-d");
+        insurer.member(tenant, "m0000001");
+        assertThat(metrics()).doesNotContain("tenant=\"metrics-d\"");
+        new Walker(insurer, mailbox, tenant, "m0000001").upTo(Step.PASSWORD, insurer.visitor());
+        assertThat(metrics().lines().filter(line -> line.contains("tenant=\"metrics-d\"")))
+                .hasSize(14)
+                .allMatch(line -> line.startsWith("genkan_first_login_total{step=") && line.endsWith("} 0.0"));
     }
 
     @Test
