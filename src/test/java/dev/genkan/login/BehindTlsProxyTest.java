@@ -199,6 +199,23 @@ class BehindTlsProxyTest {
     }
 
     @Test
+    void requestsAtItsHostAreCountedByTemplatesToo() throws Exception {
+        assertThat(get("/jwks").statusCode()).isEqualTo(200);
+        assertThat(get("/STRANGER/jwks").statusCode()).isEqualTo(404);
+        assertThat(get("//STRANGER").statusCode()).isEqualTo(404);
+        given().header("Host", NAME)
+                .redirects()
+                .follow(false)
+                .get("/STRANGER//x")
+                .then()
+                .statusCode(308);
+        String metrics = given().get("/q/metrics").asString();
+        assertThat(metrics)
+                .contains("status=\"200\",uri=\"/t/{tenant}/jwks\"", "status=\"308\",uri=\"/no-route\"")
+                .doesNotContain("STRANGER");
+    }
+
+    @Test
     void whatAnUntrustedAddressForgesChangesNothing() {
         String issuer = provider.tenant("forged").issuer();
         for (String kind : List.of("X-Forwarded-Host", "X-Original-Host", "X-Host")) {
