@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything of {@code k8s/} that is applied to a cluster, against the schemas and the security rules. */
@@ -71,6 +72,75 @@ class ManifestsTest {
         assertRefused("ScheduledBackup", Map.of("spec", Map.of("immediate", "yes")), "immediate");
         assertRefused("ObjectStore", Map.of("spec", Map.of("retention", "30d")), "retention");
         assertRefused("PodMonitor", Map.of("spec", Map.of("podMetricsEndpoint", List.of())), "podMetricsEndpoint");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Deployment, IfNotPresent, ifNotPresent",
+        "Deployment, ScheduleAnyway, Schedule",
+        "Deployment, RollingUpdate, Rolling",
+        "Deployment, RuntimeDefault, Default",
+        "Job, Never, Always",
+        "Pod, Never, OnSuccess",
+        "NetworkPolicy, TCP, tcp",
+        "NetworkPolicy, Egress, egress",
+        "Ingress, Prefix, prefix",
+        "Service, ClusterIP, Cluster",
+        "PodDisruptionBudget, AlwaysAllow, Always",
+        "HorizontalPodAutoscaler, Resource, CPU",
+        "HorizontalPodAutoscaler, Utilization, Percent",
+        "HorizontalPodAutoscaler, Pods, pods",
+        "PersistentVolumeClaim, ReadWriteOnce, ReadWrite",
+        "Cluster, any, all",
+        "Cluster, required, must",
+        "ScheduledBackup, plugin, barman",
+        "ScheduledBackup, self, this",
+        "ObjectStore, gzip, zip"
+    })
+    void aValueThatItsFieldDoesNotTakeIsRefused(String kind, String right, String wrong) throws IOException {
+        Resource sound = overlays().stream()
+                .flatMap(overlay -> Kustomization.build(OVERLAYS.resolve(overlay)).stream())
+                .filter(resource -> resource.kind().equals(kind)
+                        && !with(resource, right, wrong).equals(resource))
+                .findFirst()
+                .orElseThrow();
+        assertThatThrownBy(() -> Schemas.check(with(sound, right, wrong)))
+                .hasMessageContaining("takes one of")
+                .hasMessageContaining("and not " + wrong);
+    }
+
+    @Test
+    void aTypeWithoutAListOfItsValuesIsRefused() {
+        assertRefused("Deployment", Map.of("spec", Map.of("kept", Map.of("type", "x"))), "no list of values");
+    }
+
+    @Test
+    void eachFolderIsInTheReadme() throws IOException {
+        String readme = Files.readString(Path.of("k8s/README.md"));
+        try (Stream<Path> folders = Files.walk(Path.of("k8s"))) {
+            assertThat(folders.filter(Files::isDirectory).skip(1).map(folder -> folder.getFileName()
+                            .toString()))
+                    .hasSizeGreaterThan(15)
+                    .allSatisfy(name -> assertThat(readme).containsPattern("`([^`]*/)?" + name + "(/[^`]*)?`"));
+        }
+    }
+
+    private static Resource with(Resource resource, String right, String wrong) {
+        return new Resource(Yaml.map(replaced(resource.content(), right, wrong)));
+    }
+
+    private static Object replaced(Object value, String right, String wrong) {
+        if (value instanceof Map<?, ?>) {
+            Map<String, Object> changed = Yaml.map(value);
+            changed.replaceAll((name, item) -> replaced(item, right, wrong));
+            return changed;
+        }
+        if (value instanceof List<?>) {
+            return Yaml.list(value).stream()
+                    .map(item -> replaced(item, right, wrong))
+                    .toList();
+        }
+        return value.equals(right) ? wrong : value;
     }
 
     @Test

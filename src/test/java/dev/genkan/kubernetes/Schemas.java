@@ -26,7 +26,8 @@ import java.util.Map;
 /**
  * The schemas that a cluster would hold an object to. Of the Kubernetes API: the classes generated from its OpenAPI description
  * (required fields, unknown ones, types). Of the Prometheus operator: the classes generated from its custom resources. Of
- * CloudNativePG no artifact of Maven has one: {@link CloudNativePg} lists the fields that we use.
+ * CloudNativePG no artifact of Maven has one: {@link CloudNativePg} lists the fields that we use. None of them knows which values a field
+ * takes: {@link Values} does.
  */
 final class Schemas {
     @FunctionalInterface
@@ -85,6 +86,7 @@ final class Schemas {
     /** @throws Exception saying what the schema does not allow */
     static void check(Resource resource) throws Exception {
         String kind = resource.apiVersion() + "/" + resource.kind();
+        Values.check(resource);
         Schema schema = API.get(kind);
         if (schema != null) {
             JsonElement json = JSON.getGson().toJsonTree(resource.content());
