@@ -19,7 +19,7 @@ class OperatingGuideTest {
 
     private static final Pattern SETTING = Pattern.compile("`(genkan(?:\\.[a-z0-9-]+){2,})`");
     private static final Pattern COMMAND = Pattern.compile("`genkan ([a-z-]+)([^`]*)`");
-    private static final Pattern APPLIED = Pattern.compile("kubectl [^\n]*-k (\\S+)");
+    private static final Pattern APPLIED = Pattern.compile("kubectl [^\n]*-k ([^\\s`]+)");
     private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
     private static final Pattern KINDS = Pattern.compile("kind (?:=|in) \\(?('[a-z', -]+')");
 

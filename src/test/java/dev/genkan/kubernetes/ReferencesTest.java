@@ -175,6 +175,17 @@ class ReferencesTest {
                 .containsExactly(Map.of("name", "http", "port", 80, "targetPort", "http"));
     }
 
+    /** nginx' own buffers are smaller than the longest address that genkan takes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "production"})
+    void theIngressLetsLongAddressesThrough(String overlay) throws IOException {
+        int longest = number("quarkus.http.limits.max-initial-line-length") / 1024;
+        assertThat(one(overlay, "Ingress").at("metadata", "annotations"))
+                .isEqualTo(Map.of("nginx.ingress.kubernetes.io/proxy-buffer-size", 2 * longest + "k"));
+        assertThat(Files.readString(Path.of("docs/operating.md")))
+                .contains("large-client-header-buffers: \"4 " + longest + "k\"");
+    }
+
     /** ReplicasIT asks these of the packaged server, at its management port. */
     @ParameterizedTest
     @ValueSource(strings = {"small", "production"})
