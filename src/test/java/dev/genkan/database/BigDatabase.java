@@ -149,7 +149,7 @@ public final class BigDatabase implements AutoCloseable {
         return "case when i % " + every + " = 0 then '" + TENANT + "' else 't' || i % 500 end";
     }
 
-    private static String value(String name, String type) {
+    static String value(String name, String type) {
         return switch (type) {
             case "text" -> OF_FEW_VALUES.contains(name) ? "'" + name + "' || i % 7" : "'" + name + "' || i";
             case "uuid" -> "md5(i::text)::uuid";

@@ -20,7 +20,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rehearsal of docs/operating.md, "Back up and restore", with the very commands that stand there for a dump. */
+/** The rehearsal of docs/operating.md, "Back up and restore", with the very commands that stand there for a dump, and rows in every table. */
 class DumpTest {
     private static final Path HERE = Path.of("").toAbsolutePath();
     private static final String DATABASE = "genkan";
@@ -37,6 +37,9 @@ class DumpTest {
             fill(server, "midori");
             fill(server, "wakaba");
             Map<String, List<String>> before = everything(server);
+            assertThat(before.keySet().stream().filter(what -> before.get(what).isEmpty()))
+                    .as("of tables, all have rows")
+                    .noneMatch(what -> what.startsWith("rows of "));
 
             assertThat(programs.run(server, work, "genkan_owner", command("pg_dump"))
                             .output())
@@ -105,6 +108,9 @@ class DumpTest {
                 "insert into audit_event (tenant_id, event_id, kind, outcome, details) select '" + tenant
                         + "', gen_random_uuid(), 'logged-in', 'done', '{}' from generate_series(1, 50)");
         asApp(server, tenant, "insert into tenant_secret values ('" + tenant + "', '\\x0001ff')");
+        try (Connection connection = server.connect(DATABASE, "postgres")) {
+            EveryTable.fill(connection, tenant);
+        }
     }
 
     private static List<String> seenBy(PostgresProcess server, String tenant) throws SQLException {

@@ -25,12 +25,15 @@ public record PostgresPrograms(Path folder) {
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
     private static final List<String> WANTED = List.of("postgres", "initdb", "pg_dump", "pg_restore", "psql");
 
-    /** The test is skipped, and says so, where there are none. */
+    /** The test is skipped, and says so, where there are none; with {@code -Dpg.required=true} it fails. */
     public static PostgresPrograms findOrSkip() {
         Optional<Path> folder =
                 candidates().filter(PostgresPrograms::isComplete).findFirst();
         String skipped = "No dump is rehearsed: no folder has " + String.join(", ", WANTED)
                 + " of PostgreSQL 15 or newer (-Dpg.bin=... names one)";
+        if (folder.isEmpty() && Boolean.getBoolean("pg.required")) {
+            throw new AssertionError("pg.required is true, but " + skipped);
+        }
         if (folder.isEmpty()) {
             // Surefire's console counts what was skipped, but does not say why.
             System.out.println(skipped);
