@@ -1,0 +1,57 @@
+package dev.genkan.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.impl.RoutingContextInternal;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for a posted form before the request is given a thread: no thread is put to sleep for the rest of its own request, and none is held by
+ * who sends slowly. Left to its reader, and so to as many at a time as there are threads, is a form whose length is not told, one whose sender waits
+ * for a word to go on (RFC 9110, 10.1.1), and a long one: what strangers have begun to send takes no more memory than their headers may.
+ */
+@Singleton
+final class PostedForms {
+    /** After {@link Door}, which may begin the way through the filters anew. */
+    private static final int PRIORITY = 400;
+
+    /** Bytes: more than a client's assertion with a pushed request takes. */
+    private static final long LONGEST = 8 * 1024;
+
+    void register(@Observes Filters filters) {
+        filters.register(this::pass, PRIORITY);
+    }
+
+    private void pass(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!isAwaited(request)) {
+            context.next();
+            return;
+        }
+        // Of a connection that breaks nothing is left that could be answered.
+        request.body().onSuccess(body -> {
+            ((RoutingContextInternal) context).setBody(body);
+            context.next();
+        });
+        // The framework lets nothing in until somebody reads.
+        request.resume();
+    }
+
+    private static boolean isAwaited(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null
+                && isForm(request.getHeader(HttpHeaders.CONTENT_TYPE))
+                && Long.parseLong(length) <= LONGEST
+                && request.getHeader(HttpHeaders.EXPECT) == null;
+    }
+
+    private static boolean isForm(@Nullable String type) {
+        String form = MediaType.APPLICATION_FORM_URLENCODED;
+        return type != null && type.regionMatches(true, 0, form, 0, form.length());
+    }
+}
