@@ -2,7 +2,6 @@ package dev.genkan.introspection;
 
 import dev.genkan.oauth.Dpop;
 import dev.genkan.tenant.Tenant;
-import dev.genkan.token.Grant;
 import dev.genkan.token.Introspected;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,11 +36,10 @@ final class Description {
         if (!token.binding().isNone()) {
             members.put("cnf", token.binding().confirmation());
         }
-        Grant grant = token.authentication();
-        if (grant != null) {
-            // RFC 9470, 6.2.
-            members.put("acr", grant.acr().value());
-            members.put("auth_time", grant.authTime().getEpochSecond());
+        Introspected.Authentication authentication = token.authentication();
+        if (authentication != null) {
+            members.put("acr", authentication.acr().value());
+            members.put("auth_time", authentication.time().getEpochSecond());
         }
         return members;
     }

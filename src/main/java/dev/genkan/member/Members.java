@@ -21,6 +21,10 @@ public final class Members {
     /** The tenant's members as a table with their {@code member_id}, for the statements of other rooms. */
     public static final String ROWS = "(" + MemberRows.SELECT + "tenant_id = :tenant)";
 
+    /** Of a row of {@code member} named {@code m}: whether tokens may still be had, and used, for the member. */
+    public static final String SERVED =
+            "(m.state not in ('suspended', 'withdrawn') and " + MemberRows.INSURED_TODAY + ")";
+
     Members() {}
 
     /** Of a row of {@link #ROWS} that may be joined from the left; null: no member. */

@@ -14,6 +14,7 @@ import dev.genkan.session.Sessions;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -62,6 +63,10 @@ public final class Grants {
 
     static final String HELD_ROWS_IN_SESSION = "(select " + HELD_PART + Sessions.LIVE + ")";
 
+    private static final String SERVED = "select g.acr, g.auth_time" + FROM
+            + " join member m on m.tenant_id = g.tenant_id and m.member_id = g.member_id"
+            + " where g.tenant_id = :tenant and g.revoked_at is null and " + ONE + LIVE + " and " + Members.SERVED;
+
     private final Database database;
 
     Grants(Database database) {
@@ -85,6 +90,16 @@ public final class Grants {
     public Optional<Held> findHeld(TenantId tenant, UUID id) {
         return database.ask(
                 tenant, new Question<>(HELD + ONE + LIVE, query -> query.bind("id", id), (row, context) -> held(row)));
+    }
+
+    /** How the member of a live grant was authenticated, who may be served; one read of as little as there is to know, one round trip, no write. */
+    Optional<Introspected.Authentication> findServed(TenantId tenant, UUID id) {
+        return database.ask(
+                tenant,
+                new Question<>(
+                        SERVED,
+                        query -> query.bind("id", id),
+                        (row, context) -> new Introspected.Authentication(acr(row), authTime(row))));
     }
 
     /** The live grant with its member, as the client's registration is today: who lost {@code offline_access} is bound to the session again. */
@@ -211,12 +226,20 @@ public final class Grants {
                 row.getObject("member_id", UUID.class),
                 row.getObject("session_id", UUID.class),
                 new LinkedHashSet<>(Arrays.asList(row.getString("scopes").split(" "))),
-                Acr.parse(row.getString("acr")).orElseThrow(),
+                acr(row),
                 List.of(row.getString("amr").split(" ")),
-                row.getObject("auth_time", OffsetDateTime.class).toInstant(),
+                authTime(row),
                 words(row.getString("resources")),
                 new RequestedClaims(
                         words(row.getString("userinfo_claims")), words(row.getString("id_token_claims")), List.of()));
+    }
+
+    private static Acr acr(ResultSet row) throws SQLException {
+        return Acr.parse(row.getString("acr")).orElseThrow();
+    }
+
+    private static Instant authTime(ResultSet row) throws SQLException {
+        return row.getObject("auth_time", OffsetDateTime.class).toInstant();
     }
 
     private static Set<String> words(String joined) {

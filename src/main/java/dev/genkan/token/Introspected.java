@@ -1,5 +1,6 @@
 package dev.genkan.token;
 
+import dev.genkan.oauth.Acr;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,10 @@ public record Introspected(
         Binding binding,
         Instant issuedAt,
         Instant expiresAt,
-        @Nullable Grant authentication) {
+        @Nullable Authentication authentication) {
+    /** RFC 9470, 6.2. */
+    public record Authentication(Acr acr, Instant time) {}
+
     @Override
     public String toString() {
         return "token of " + clientId;

@@ -5,6 +5,7 @@ import dev.genkan.client.ClientSettings;
 import dev.genkan.client.Clients;
 import dev.genkan.database.Database;
 import dev.genkan.tenant.Tenant;
+import dev.genkan.token.Introspected.Authentication;
 import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.Optional;
@@ -71,10 +72,10 @@ public final class Introspection {
                     ? Optional.of(described(token, null))
                     : Optional.empty();
         }
-        return served(grants.findHeld(tenant.id(), grantId)).map(grant -> described(token, grant));
+        return grants.findServed(tenant.id(), grantId).map(authentication -> described(token, authentication));
     }
 
-    private static Introspected described(AccessToken token, @Nullable Grant grant) {
+    private static Introspected described(AccessToken token, @Nullable Authentication authentication) {
         return new Introspected(
                 true,
                 token.id(),
@@ -85,7 +86,7 @@ public final class Introspection {
                 token.binding(),
                 token.issuedAt(),
                 token.expiresAt(),
-                grant);
+                authentication);
     }
 
     private record Found(LiveRefreshToken token, Grant grant) {}
@@ -96,9 +97,10 @@ public final class Introspection {
             return Optional.empty();
         }
         return database.inTenant(
-                        tenant.id(), tx -> refreshTokens.live(tx, token, caller).flatMap(found -> served(
-                                        grants.findHeld(tx, found.grantId(), caller))
-                                .map(grant -> new Found(found, grant))))
+                        tenant.id(), tx -> refreshTokens.live(tx, token, caller).flatMap(found -> grants.findHeld(
+                                        tx, found.grantId(), caller)
+                                .filter(Grants.Held::mayBeServed)
+                                .map(held -> new Found(found, held.grant()))))
                 .map(found -> new Introspected(
                         false,
                         null,
@@ -109,10 +111,6 @@ public final class Introspection {
                         found.token().binding(),
                         found.token().issuedAt(),
                         found.token().expiresAt(),
-                        found.grant()));
-    }
-
-    private static Optional<Grant> served(Optional<Grants.Held> live) {
-        return live.filter(Grants.Held::mayBeServed).map(Grants.Held::grant);
+                        new Authentication(found.grant().acr(), found.grant().authTime())));
     }
 }
