@@ -25,7 +25,7 @@ import org.jdbi.v3.core.statement.Query;
 @Singleton
 public final class Database {
     /** Local to the transaction (true): a pooled connection never carries a tenant over. */
-    private static final String TELL = "select now() from set_config('genkan.tenant', :tenant, true)";
+    private static final String TELL = "select now(), set_config('genkan.tenant', :tenant, true)";
 
     final Jdbi jdbi;
     private final Traces traces;
