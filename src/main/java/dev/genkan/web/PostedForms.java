@@ -3,6 +3,7 @@ package dev.genkan.web;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waits for a posted form before the request is given a thread: no thread is put to sleep for the rest of its own request, and none is held by
  * who sends slowly. Left to its reader, and so to as many at a time as there are threads, is a form whose length is not told, one whose sender waits
- * for a word to go on (RFC 9110, 10.1.1), and a long one: what strangers have begun to send takes no more memory than their headers may.
+ * for a word to go on (RFC 9110, 10.1.1), and a long one: what strangers have begun to send takes no more memory than their headers may. So is one
+ * by HTTP/2, whose requests the framework takes over only before their end; proxies hand on by HTTP/1.1.
  */
 @Singleton
 final class PostedForms {
@@ -44,7 +46,8 @@ final class PostedForms {
 
     private static boolean isAwaited(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null
+        return request.version() == HttpVersion.HTTP_1_1
+                && length != null
                 && isForm(request.getHeader(HttpHeaders.CONTENT_TYPE))
                 && Long.parseLong(length) <= LONGEST
                 && request.getHeader(HttpHeaders.EXPECT) == null;

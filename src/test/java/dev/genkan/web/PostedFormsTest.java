@@ -15,14 +15,22 @@ import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Forms as networks bring them (RFC 9112): whole, in pieces, slowly, too long, not to the end. */
+/** Forms as networks bring them (RFC 9112): whole, in pieces, slowly, too long. */
 @QuarkusTest
 @QuarkusTestResource(GenkanServer.class)
 class PostedFormsTest {
@@ -76,6 +84,24 @@ class PostedFormsTest {
         Socket socket = begun("Transfer-Encoding: chunked");
         send(socket, Integer.toHexString(FORM.length()) + "\r\n" + FORM + "\r\n0\r\n\r\n");
         assertThat(answer(socket)).startsWith("HTTP/1.1 200").contains(ANSWER);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFormIsReadWholeByEitherVersion(HttpClient.Version version) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newBuilder().version(version).build();
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + tenant.path() + "/introspect"))
+                .header("Authorization", portal.basic())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(FORM))
+                .build();
+        // The first is still HTTP/1.1 and only changes over (RFC 7540, 3.2).
+        client.send(request, BodyHandlers.ofString());
+        HttpResponse<String> second = client.send(request, BodyHandlers.ofString());
+        assertThat(second.version()).isEqualTo(version);
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.body()).isEqualTo(ANSWER);
     }
 
     @Test
