@@ -10,6 +10,7 @@ import dev.genkan.outbound.KeptTimes;
 import dev.genkan.outbound.Outbound;
 import dev.genkan.outbound.Unreachable;
 import dev.genkan.tenant.Tenant;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.text.ParseException;
@@ -54,6 +55,13 @@ public final class ClientKeys {
     public JWKSet renewed(Tenant tenant, Client client) throws Unreachable {
         URI address = address(client.settings().features().credentials());
         return address == null ? of(tenant, client) : fetched.renewed(address);
+    }
+
+    /** Of registered sets, all: to read one again costs less than to remember who has asked for it. */
+    @Scheduled(every = "10m", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void letGo() {
+        registered.clear();
+        fetched.letGo();
     }
 
     /** What is wrong with a set of keys, as the end of a sentence; null: nothing. */

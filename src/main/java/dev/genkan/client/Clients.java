@@ -10,6 +10,7 @@ import dev.genkan.secret.SealedColumn;
 import dev.genkan.secret.Secret;
 import dev.genkan.secret.Vault;
 import dev.genkan.tenant.Tenant;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -192,6 +193,19 @@ public final class Clients {
                 .collect(Collectors.toUnmodifiableSet());
         origins.put(tenant.id(), new CachedOrigins(found, now.plus(cacheTime)));
         return found;
+    }
+
+    @Scheduled(every = "10m", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void tidy() {
+        letGo();
+    }
+
+    /** Of what is believed no longer. @return whether there was any */
+    boolean letGo() {
+        Instant now = clock.instant();
+        boolean clients = cache.values().removeIf(cached -> !now.isBefore(cached.until()));
+        boolean scripts = origins.values().removeIf(cached -> !now.isBefore(cached.until()));
+        return clients || scripts;
     }
 
     Optional<Registered> registered(TenantId tenant, String id) {

@@ -4,11 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.genkan.tenant.Tenant;
 import dev.genkan.tenant.Tenants;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Each issuer's metadata, as bytes that are made once. */
+/** Each issuer's metadata, as bytes that are made once in a while. */
 @Singleton
 final class Documents {
     private final Tenants tenants;
@@ -23,6 +24,12 @@ final class Documents {
 
     Document of(Tenant tenant) {
         return made.computeIfAbsent(tenant.issuer(), issuer -> Document.of(write(tenant)));
+    }
+
+    /** To make one again costs less than to remember who has asked for it. */
+    @Scheduled(every = "10m", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void letGo() {
+        made.clear();
     }
 
     private String write(Tenant tenant) {

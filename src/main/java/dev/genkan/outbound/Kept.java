@@ -27,6 +27,12 @@ public final class Kept<T> {
         private final ReentrantLock lock = new ReentrantLock();
         private volatile @Nullable Known<T> known;
         private volatile Instant nextRenewal = Instant.MIN;
+
+        /** Whether all that it knows is past its use, and nobody asks. */
+        private boolean isOver(Instant now) {
+            Known<T> last = known;
+            return last != null && !now.isBefore(last.usable()) && !now.isBefore(nextRenewal) && !lock.isLocked();
+        }
     }
 
     /** Where an answer says nothing of its age. */
@@ -66,6 +72,16 @@ public final class Kept<T> {
             return get(uri);
         }
         return fetch(uri, slot, known);
+    }
+
+    /**
+     * Lets go of what is of no use any more and nobody asks for. Who asks at this very moment may fetch beside another.
+     *
+     * @return whether there was any
+     */
+    public boolean letGo() {
+        Instant now = times.now();
+        return slots.values().removeIf(slot -> slot.isOver(now));
     }
 
     /** @param seen what the caller found wanting: if it has been replaced while the caller waited, the new one is the answer */

@@ -3,6 +3,7 @@ package dev.genkan.tenant;
 import dev.genkan.database.JobsDatabase;
 import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
@@ -89,6 +90,13 @@ public final class Hosts {
     /** Forgets what is cached on this replica; the others notice within the cache's time. */
     public void forget() {
         cache.clear();
+    }
+
+    /** What is believed no longer. */
+    @Scheduled(every = "10m", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void letGo() {
+        Instant now = clock.instant();
+        cache.values().removeIf(cached -> !now.isBefore(cached.until()));
     }
 
     /** Of two tenants at one moment the unique key lets one win. */

@@ -1,6 +1,7 @@
 package dev.genkan.tenant;
 
 import dev.genkan.database.JobsDatabase;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,13 @@ public final class PasskeyDomains {
     /** Forgets what is remembered on this replica; the others notice within the cache's time. */
     public void forget() {
         cache.clear();
+    }
+
+    /** What is believed no longer. */
+    @Scheduled(every = "10m", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void letGo() {
+        Instant now = clock.instant();
+        cache.values().removeIf(cached -> !now.isBefore(cached.until()));
     }
 
     private Sharer sharer(java.sql.ResultSet row, StatementContext context) throws java.sql.SQLException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.genkan.database.Database;
 import dev.genkan.database.TenantId;
 import dev.genkan.database.Tx;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
@@ -24,6 +25,9 @@ public class Tenants {
 
     /** Unknown ids are cached too; the bound keeps a scan of invented names from filling the memory. */
     private static final int CACHE_BOUND = 10_000;
+
+    /** For which a tenant is remembered that nobody asks for, from the end of its cache time on. */
+    private static final Duration IDLE = Duration.ofMinutes(10);
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -107,6 +111,12 @@ public class Tenants {
     /** Forgets what is cached of this tenant on this replica; the others notice within the cache's time. */
     public void forget(TenantId id) {
         cache.remove(id);
+    }
+
+    @Scheduled(every = "10m", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void letGo() {
+        Instant before = clock.instant().minus(IDLE);
+        cache.values().removeIf(cached -> cached.until().isBefore(before));
     }
 
     /** The tenant of this transaction, past the cache. */

@@ -44,6 +44,17 @@ class ClientKeysTest {
     }
 
     @Test
+    void keysThatWereLetGoAreReadAgain() throws Exception {
+        String registered =
+                new JWKSet(new ECKeyGenerator(Curve.P_256).generate().toPublicJWK()).toString();
+        Client client = client(new Credentials(null, registered, null, null));
+        JWKSet first = keys.of(TENANT, client);
+        assertThat(keys.of(TENANT, client)).isSameAs(first);
+        keys.letGo();
+        assertThat(keys.of(TENANT, client)).isNotSameAs(first).isEqualTo(first);
+    }
+
+    @Test
     void keysAreFetchedOnceAndAnewWhenAsked() throws Exception {
         ECKey pair = new ECKeyGenerator(Curve.P_256).keyID("a").generate();
         try (Elsewhere elsewhere = Elsewhere.withJson(new JWKSet(pair).toString())) {

@@ -111,6 +111,17 @@ class KeptTest {
         assertThat(kept.get(address)).isEqualTo(3);
     }
 
+    @Test
+    void whatServesNobodyAnyMoreIsLetGo() throws Exception {
+        assertThat(kept.get(address)).isEqualTo(1);
+        later(Duration.ofMinutes(70).minusSeconds(1));
+        assertThat(kept.letGo()).as("it serves while the address fails").isFalse();
+        later(Duration.ofSeconds(1));
+        assertThat(kept.letGo()).isTrue();
+        assertThat(kept.letGo()).as("nothing is left").isFalse();
+        assertThat(kept.get(address)).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
