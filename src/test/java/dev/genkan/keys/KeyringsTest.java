@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +112,31 @@ class KeyringsTest {
         database.inTenant(tenant.id(), tx -> store.replace(tx, next));
         assertThat(keys.verify(tenant, token)).isEmpty();
         assertThat(keys.verify(tenant, sign())).isPresent();
+    }
+
+    @Test
+    void aRingThatWasFoundFreshIsNotEmptyThoughTheMachineIsSuspendedMeanwhile() {
+        AtomicBoolean suspended = new AtomicBoolean();
+        AtomicReference<Keyrings> replica = new AtomicReference<>();
+        replica.set(new Keyrings(
+                database,
+                store,
+                () -> {
+                    Instant seen = clock.get();
+                    if (suspended.getAndSet(false)) {
+                        pass(config.cache().plus(IDLE).plusMillis(1));
+                        replica.get().letGo();
+                    }
+                    return seen;
+                },
+                config));
+        Keyring before = replica.get().of(tenant.id());
+        suspended.set(true);
+        assertThat(replica.get().of(tenant.id())).isSameAs(before);
+        assertThat(replica.get().of(tenant.id()).byKid().keySet())
+                .as("let go, and read again")
+                .isEqualTo(before.byKid().keySet());
+        assertThat(replica.get().of(tenant.id())).isNotSameAs(before);
     }
 
     /** Time jumps, as it does for a machine that was suspended, so that rings are let go while they are read and used. */
