@@ -21,9 +21,11 @@ public final class SessionList {
 
     /** Those that live, the one used last first. */
     public List<Listed> live(Tx tx, UUID member) {
+        // Once more in the words of their index, see Sessions.LIVE.
         return tx.sql()
                 .createQuery("select s.session_id, s.device, s.created_at, s.last_used_at from session s"
-                        + " where s.tenant_id = :tenant and s.member_id = :member and " + Sessions.LIVE
+                        + " where s.tenant_id = :tenant and s.member_id = :member and s.ended_at is null and "
+                        + Sessions.LIVE
                         + " order by s.last_used_at desc")
                 .bind("tenant", tx.tenant().value())
                 .bind("member", member)

@@ -25,15 +25,18 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Sessions {
     /**
-     * The one definition of a live session, for a row named {@code s}: not ended, not idle for too long, not too old. One whose end was
-     * told (see {@link SessionEnds}) does not come back, by whatever clock.
-     *
-     * <p>Not {@code told_at is null}: that is the condition of the jobs' index, and after a quiet night PostgreSQL would think it to be as
-     * good as empty, and find the session of a cookie by reading all that have begun since.
+     * Whether nothing has happened at some time, for rows that are found by a key. Not {@code is null}: that is the condition of smaller indexes (of the
+     * jobs, of a member's sessions), and after an hour at which hardly a session was in one of them PostgreSQL would think it to be as good as
+     * empty, and find the session of a cookie by reading all that have begun since.
      */
-    public static final String LIVE =
-            "(s.ended_at is null and coalesce(s.told_at, 'infinity') = 'infinity' and s.expires_at > now()"
-                    + " and s.last_used_at + s.idle_seconds * interval '1 second' > now())";
+    private static final String NEVER = "coalesce(%s, 'infinity') = 'infinity'";
+
+    /** Not ended, by whatever; and one whose end was told (see {@link SessionEnds}) does not come back, by whatever clock. */
+    private static final String NOT_ENDED = NEVER.formatted("s.ended_at") + " and " + NEVER.formatted("s.told_at");
+
+    /** The one definition of a live session, for a row named {@code s}: not ended, not idle for too long, not too old. */
+    public static final String LIVE = "(" + NOT_ENDED
+            + " and s.expires_at > now() and s.last_used_at + s.idle_seconds * interval '1 second' > now())";
 
     /** Of a row named {@code s}: at most one write a minute, idleness is measured that roughly. */
     public static final String TOUCH_DUE = "s.last_used_at < now() - interval '1 minute'";
@@ -152,7 +155,7 @@ public final class Sessions {
     public boolean end(Tx tx, UUID session, EndCause cause) {
         return tx.sql()
                         .createUpdate("update session set ended_at = now(), end_cause = :cause"
-                                + " where tenant_id = :tenant and session_id = :id and ended_at is null")
+                                + " where tenant_id = :tenant and session_id = :id and " + NEVER.formatted("ended_at"))
                         .bind("tenant", tx.tenant().value())
                         .bind("id", session)
                         .bind("cause", cause.value())
@@ -239,10 +242,9 @@ public final class Sessions {
                                         + " amr = string_to_array(:amr, ' '), auth_time = greatest(s.auth_time, :authTime),"
                                         + " awaits_factor = :awaits,"
                                         + " idle_seconds = :idle, expires_at = now() + :life * interval '1 second',"
-                                        + " look_at = now() + least(:idle, :life) * interval '1 second',"
+                                        + " look_at = now() + least(cast(:idle as bigint), :life) * interval '1 second',"
                                         + " last_used_at = now()"
-                                        + " where s.tenant_id = :tenant and s.session_id = :id and s.ended_at is null"
-                                        + " and s.told_at is null"
+                                        + " where s.tenant_id = :tenant and s.session_id = :id and " + NOT_ENDED
                                         + " returning " + COLUMNS),
                         tenant,
                         login,
