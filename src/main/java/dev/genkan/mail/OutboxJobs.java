@@ -19,9 +19,11 @@ final class OutboxJobs {
             returning tenant_id, mail_id, kind, message_sealed, attempts
             """;
 
+    // What waits for its next try is useless some minutes longer: so those that are found are the first of the index.
     private static final String GIVE_UP = """
             update mail_outbox set message_sealed = null where ctid = any(array(
-                select ctid from mail_outbox where message_sealed is not null and useful_until <= now()
+                select ctid from mail_outbox
+                where message_sealed is not null and next_attempt_at <= now() and useful_until <= now()
                 limit 500 for update skip locked))
             """;
 
