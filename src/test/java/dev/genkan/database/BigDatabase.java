@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * A database with the schema of today and thousands of rows in each table, whatever they mean, half of them of one tenant: big enough that
@@ -74,7 +75,9 @@ public final class BigDatabase implements AutoCloseable {
             statement.execute("drop database if exists big");
             statement.execute("create database big owner genkan_owner");
         }
-        Flyway.configure().dataSource(url, "genkan_owner", "none").load().migrate();
+        FluentConfiguration flyway = Flyway.configure().dataSource(url, "genkan_owner", "none");
+        new Migrations().customize(flyway);
+        flyway.load().migrate();
         BigDatabase big = new BigDatabase(url);
         try (Connection connection = DriverManager.getConnection(url, "postgres", "none");
                 Statement statement = connection.createStatement()) {

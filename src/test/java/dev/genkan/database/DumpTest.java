@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,9 +96,10 @@ class DumpTest {
     }
 
     private static Flyway flyway(PostgresProcess server) {
-        return Flyway.configure()
-                .dataSource("jdbc:postgresql://localhost:" + server.port() + "/" + DATABASE, "genkan_owner", "none")
-                .load();
+        FluentConfiguration flyway = Flyway.configure()
+                .dataSource("jdbc:postgresql://localhost:" + server.port() + "/" + DATABASE, "genkan_owner", "none");
+        new Migrations().customize(flyway);
+        return flyway.load();
     }
 
     private static void fill(PostgresProcess server, String tenant) throws SQLException {
