@@ -1,21 +1,17 @@
 package dev.genkan.database;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.genkan.database.SpokenSql.Said;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
@@ -45,23 +41,9 @@ public final class BigDatabase implements AutoCloseable {
     private static final Set<String> TO_COME =
             Set.of("expires_at", "ends_at", "look_at", "next_attempt_at", "useful_until", "forget_at", "leased_until");
 
-    /** Of these each tenant has few, whatever it has of members. */
-    private static final Set<String> FEW_IN_A_TENANT = Set.of(
-            "tenant",
-            "tenant_secret",
-            "tenant_host",
-            "document",
-            "client",
-            "client_logo",
-            "dynamic_client",
-            "signing_key",
-            "former_signing_key",
-            "import_run");
-    /** Read whole by one job every few minutes; found by their tenants everywhere else. */
-    private static final Set<String> OF_ALL_TENANTS = Set.of("signing_key");
-
     private final String url;
-    private final Map<String, String> tableOfIndex = new HashMap<>();
+    private final Map<String, Plan.Index> indexes = new HashMap<>();
+    private final List<QuietMoment> quietMoments = new ArrayList<>();
 
     private BigDatabase(String url) {
         this.url = url;
@@ -99,15 +81,18 @@ public final class BigDatabase implements AutoCloseable {
                 "select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace"
                         + " and relname <> 'flyway_schema_history'")) {
             statement.execute(rows(statement, table));
+            // Only this class looks at the tables, when it means to.
+            statement.execute("alter table " + table + " set (autovacuum_enabled = false)");
         }
         statement.execute("analyze");
         try (ResultSet row = statement.executeQuery(
-                "select indexrelid::regclass::text, indrelid::regclass::text from pg_index"
+                "select indexrelid::regclass, indrelid::regclass, pg_get_indexdef(indexrelid, 1, true) from pg_index"
                         + " where indrelid in (select oid from pg_class where relnamespace = 'public'::regnamespace)")) {
             while (row.next()) {
-                tableOfIndex.put(row.getString(1), row.getString(2));
+                indexes.put(row.getString(1), new Plan.Index(row.getString(2), row.getString(3)));
             }
         }
+        quietMoments.addAll(QuietMoment.all(statement, List.copyOf(TO_COME)));
     }
 
     private static List<String> strings(Statement statement, String query) throws SQLException {
@@ -136,7 +121,7 @@ public final class BigDatabase implements AutoCloseable {
                 String value = value(name, column.getString(2));
                 names.add(name);
                 if (name.equals("tenant_id")) {
-                    values.add(onePerTenant ? "'t' || i" : tenant(FEW_IN_A_TENANT.contains(table) ? 500 : 2));
+                    values.add(onePerTenant ? "'t' || i" : tenant(Plan.FEW_IN_A_TENANT.contains(table) ? 500 : 2));
                 } else {
                     values.add(
                             column.getString(3).equals("YES") ? "case when i % 10 = 0 then " + value + " end" : value);
@@ -176,24 +161,32 @@ public final class BigDatabase implements AutoCloseable {
     }
 
     /**
-     * What is wrong with the way in which PostgreSQL would run it: a table is read from end to end, or all rows of a tenant are. Asked for any
-     * values at all (what it does when a statement comes often) and for those that came.
+     * What is wrong with the ways in which PostgreSQL would run these: a table is read from end to end, or an index is, or all rows of a tenant are.
+     * Asked for any values at all (what it does when a statement comes often) and for those that came; as the rows are, and with what it
+     * remembers of {@linkplain QuietMoment quiet moments}.
      */
-    public List<String> faults(Said said) throws SQLException {
-        List<String> faults = new ArrayList<>();
-        if (findsNothing(said.sql())) {
-            return faults;
-        }
+    public List<String> faults(Collection<Said> all) throws SQLException {
+        List<Said> searching =
+                all.stream().filter(said -> !findsNothing(said.sql())).toList();
         // As text: PostgreSQL itself finds out of which types $1 and so on are.
-        try (Connection connection = DriverManager.getConnection(url + "?preferQueryMode=simple", said.role(), "none");
+        try (Connection connection = DriverManager.getConnection(url + "?preferQueryMode=simple", "postgres", "none");
                 Statement statement = connection.createStatement()) {
             statement.execute("select set_config('genkan.tenant', '" + TENANT + "', false)");
-            faults.addAll(faults(said, statement, "(format json, generic_plan) " + said.sql()));
-            if (!said.first().isEmpty()) {
-                faults.addAll(faults(said, statement, "(format json) " + said.first()));
+            // No foreign keys: the rows mean nothing.
+            statement.execute("set session_replication_role = replica");
+            List<String> faults = new ArrayList<>(faults(statement, searching, "as it is"));
+            connection.setAutoCommit(false);
+            for (QuietMoment moment : quietMoments) {
+                moment.begin(statement);
+                List<Said> concerned =
+                        searching.stream().filter(moment::concerns).toList();
+                faults.addAll(faults(statement, concerned, moment.name()));
+                connection.rollback();
+                moment.look(statement);
+                connection.commit();
             }
+            return faults;
         }
-        return faults;
     }
 
     /** A plain insert looks for nothing. */
@@ -201,51 +194,31 @@ public final class BigDatabase implements AutoCloseable {
         return sql.startsWith("insert into") && sql.contains(" values ") && !sql.contains("select");
     }
 
-    private List<String> faults(Said said, Statement statement, String asked) throws SQLException {
+    private List<String> faults(Statement statement, List<Said> all, String when) throws SQLException {
+        List<String> faults = new ArrayList<>();
+        for (Said said : all) {
+            statement.execute("set role " + said.role());
+            List<String> asked = new ArrayList<>(List.of("(format json, generic_plan) " + said.sql()));
+            if (!said.first().isEmpty()) {
+                asked.add("(format json) " + said.first());
+            }
+            for (String one : asked) {
+                for (String fault : Plan.faults(said.role(), explained(statement, one), indexes)) {
+                    faults.add(fault + " in " + said + " (" + when + ")");
+                }
+            }
+            statement.execute("reset role");
+        }
+        return faults;
+    }
+
+    private static String explained(Statement statement, String asked) throws SQLException {
         try (ResultSet row = statement.executeQuery("explain " + asked)) {
             row.next();
-            String plan = row.getString(1);
-            return nodes(new ObjectMapper().readTree(plan))
-                    .filter(node ->
-                            said.role().equals("genkan_jobs") ? readsAll(node) : readsAll(node) || readsATenant(node))
-                    .map(node -> node.path("Node Type").asText() + " of " + table(node) + " "
-                            + node.path("Index Cond").asText()
-                            + node.path("Filter").asText() + " in " + said)
-                    .toList();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+            return row.getString(1);
         } catch (SQLException e) {
             throw new SQLException(asked, e);
         }
-    }
-
-    private static Stream<JsonNode> nodes(JsonNode plan) {
-        return Stream.concat(
-                        Stream.of(plan),
-                        StreamSupport.stream(plan.spliterator(), false).flatMap(BigDatabase::nodes))
-                .filter(node -> node.has("Node Type"));
-    }
-
-    private String table(JsonNode node) {
-        return node.has("Relation Name")
-                ? node.path("Relation Name").asText()
-                : tableOfIndex.getOrDefault(node.path("Index Name").asText(), "");
-    }
-
-    private boolean readsAll(JsonNode node) {
-        return node.path("Node Type").asText().equals("Seq Scan") && !OF_ALL_TENANTS.contains(table(node));
-    }
-
-    /** By an index, but with no condition beside the tenant; or with none at all. */
-    private boolean readsATenant(JsonNode node) {
-        String type = node.path("Node Type").asText();
-        boolean byIndex = type.startsWith("Index") || type.equals("Bitmap Index Scan");
-        return byIndex
-                && !FEW_IN_A_TENANT.contains(table(node))
-                && !node.path("Index Cond")
-                        .asText()
-                        .replaceAll("\\(?tenant_id = [^)]*\\)*( AND )?", "")
-                        .contains("=");
     }
 
     @Override

@@ -27,7 +27,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,8 +38,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /**
- * No statement of a member's ways, nor of a job, looks through a table that grows: how PostgreSQL would run each of them is asked of a
- * database with many rows.
+ * No statement of the ways of members and relying parties, nor of a job, looks through a table or an index that grows: how PostgreSQL would run each
+ * of them is asked of a database with many rows, and again with what it remembers of quiet moments.
  */
 @QuarkusTest
 @QuarkusTestResource(GenkanServer.class)
@@ -50,11 +49,26 @@ class QueryPlansTest {
     private static final Pattern LINK_FIELD = Pattern.compile("name=\"link\" value=\"([^\"]+)\"");
     private static final Pattern MAILED = Pattern.compile("http://\\S+/login/reset\\?token=\\S+");
 
+    /** As a live session was defined once: after a quiet night it was looked for in the jobs' index. */
+    private static final String FORMER_SESSION_OF_A_COOKIE =
+            "select 1 from session s where s.tenant_id = $1 and s.cookie_hash = $2"
+                    + " and s.ended_at is null and s.told_at is null and s.expires_at > now()";
+
+    private static final List<Said> AT_FAULT = List.of(
+            said("genkan_app", "select 1 from member where tenant_id = $1 and name = 'x'"),
+            said("genkan_app", "select 1 from audit_event where tenant_id = $1 and happened_at <= now()"),
+            said("genkan_app", FORMER_SESSION_OF_A_COOKIE),
+            said("genkan_jobs", "delete from session where device = 'x'"),
+            said("genkan_jobs", "select 1 from password where waiting_sealed is not null order by set_at"));
+
     @Inject
     Insurer insurer;
 
     @Inject
     Provider provider;
+
+    @Inject
+    OtherWays otherWays;
 
     @Inject
     SpokenSql spoken;
@@ -72,26 +86,26 @@ class QueryPlansTest {
 
     @Test
     void everyStatementFindsItsRowsByAnIndex() throws SQLException {
-        tenant = insurer.open(BigDatabase.TENANT);
-        portal = provider.party(tenant, "plans", TestClients.refreshing("client_secret_basic", true));
         List<Said> all = spoken.during(() -> {
+            otherWays.goAll(BigDatabase.TENANT, mailbox);
+            tenant = insurer.open(BigDatabase.TENANT);
+            portal = provider.party(tenant, "plans", TestClients.refreshing("client_secret_basic", true));
             byOneTimePassword();
             byPasskey();
             jobs();
         });
-        assertThat(all).as("statements").hasSizeGreaterThan(100);
-        List<String> faults = new ArrayList<>();
+        assertThat(all).as("statements").hasSizeGreaterThan(150);
         try (BigDatabase big = BigDatabase.on(server)) {
-            for (Said said : all) {
-                faults.addAll(big.faults(said));
-            }
-            assertThat(big.faults(said("genkan_app", "select 1 from member where tenant_id = $1 and name = 'x'")))
+            assertThat(big.faults(all)).isEmpty();
+            List<String> found = big.faults(AT_FAULT);
+            assertThat(AT_FAULT)
                     .as("what it finds where there is something to find")
-                    .isNotEmpty();
-            assertThat(big.faults(said("genkan_jobs", "delete from session where device = 'x'")))
-                    .isNotEmpty();
+                    .allSatisfy(said -> assertThat(found).anyMatch(fault -> fault.contains(said.toString())));
+            assertThat(found)
+                    .filteredOn(fault -> fault.contains(FORMER_SESSION_OF_A_COOKIE))
+                    .anyMatch(fault -> fault.endsWith("(nothing in session_untold_look)"))
+                    .noneMatch(fault -> fault.endsWith("(as it is)"));
         }
-        assertThat(faults).isEmpty();
     }
 
     private static Said said(String role, String sql) {

@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,7 +54,7 @@ class Regulars {
 
     Regular make(Party portal) {
         Tenant tenant = portal.tenant();
-        String userId = choosePassword(tenant, provider.login(tenant).session().memberId());
+        String userId = withPassword(tenant);
         Visitor visitor = insurer.visitor();
         Page page = visitor.follow(password(portal, visitor, userId));
         Authenticator app = Authenticator.of(Camera.readPage(page.body()));
@@ -61,6 +62,11 @@ class Regulars {
             throw new AssertionError("the app was not set up");
         }
         return new Regular(userId, app);
+    }
+
+    /** A member who has a password and no app yet. @return the user ID */
+    String withPassword(Tenant tenant) {
+        return choosePassword(tenant, provider.login(tenant).session().memberId());
     }
 
     /** Nothing else, so that what is written by it can be counted. A code is good once in its half minute. @return tokens */
@@ -81,15 +87,25 @@ class Regulars {
         database.inTenant(tenant.id(), tx -> tx.sql().execute("update totp_device set last_step = 0"));
     }
 
-    Page authorize(Party portal, Visitor visitor) {
-        String query = provider.request(portal).entrySet().stream()
+    /** @param more names and values in turn */
+    Page authorize(Party portal, Visitor visitor, String... more) {
+        Map<String, String> request = provider.request(portal);
+        for (int i = 0; i < more.length; i += 2) {
+            request.put(more[i], more[i + 1]);
+        }
+        String query = request.entrySet().stream()
                 .map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return visitor.get(portal.tenant().at("/authorize?" + query).toString());
     }
 
-    private Page password(Party portal, Visitor visitor, String userId) {
-        return visitor.submit(visitor.follow(authorize(portal, visitor)), "user-id", userId, "password", PASSWORD);
+    /** Up to what the password is answered with. */
+    Page password(Party portal, Visitor visitor, String userId) {
+        return password(visitor, visitor.follow(authorize(portal, visitor)), userId);
+    }
+
+    Page password(Visitor visitor, Page signIn, String userId) {
+        return visitor.submit(signIn, "user-id", userId, "password", PASSWORD);
     }
 
     private String choosePassword(Tenant tenant, UUID member) {
