@@ -1,5 +1,6 @@
 package dev.genkan.command;
 
+import dev.genkan.database.Migrations;
 import io.quarkus.runtime.QuarkusApplication;
 import java.util.List;
 import org.flywaydb.core.Flyway;
@@ -65,7 +66,7 @@ final class Commands implements QuarkusApplication {
 
     private int migrate() {
         try {
-            MigrateResult result = flyway.migrate();
+            MigrateResult result = Migrations.run(flyway);
             // Of a schema that was up to date the result names no version.
             System.out.println("schema is of version " + flyway.info().current().getVersion() + "; migrations run: "
                     + result.migrationsExecuted);

@@ -1,6 +1,7 @@
 package dev.genkan.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.genkan.testing.GenkanServer;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -49,17 +50,8 @@ class MigrationTest {
                 "drop index concurrently if exists growing_waits;\ncreate index concurrently growing_waits on growing (waits);";
         assertThat(LaterMigration.objections(index)).isEmpty();
         write("V3__index.sql", index);
-        FluentConfiguration same = Flyway.configure()
-                .configuration(flyway.getConfiguration())
-                // Not those of genkan.
-                .resourceProvider(null)
-                .javaMigrationClassProvider(null)
-                .locations("filesystem:" + folder)
-                .schemas(SCHEMA)
-                .defaultSchema(SCHEMA);
-
-        assertThat(same.load().migrate().migrationsExecuted).isEqualTo(3);
-        try (Connection owner = same.getDataSource().getConnection();
+        assertThat(Migrations.run(here().load()).migrationsExecuted).isEqualTo(3);
+        try (Connection owner = owner();
                 Statement statement = owner.createStatement()) {
             assertThat(one(statement, "select waits from " + SCHEMA + ".growing"))
                     .isEqualTo("5s");
@@ -67,6 +59,34 @@ class MigrationTest {
                             statement,
                             "select indisvalid from pg_index where indexrelid = '" + SCHEMA
                                     + ".growing_waits'::regclass"))
+                    .isEqualTo("t");
+            statement.execute("drop schema " + SCHEMA + " cascade");
+        }
+    }
+
+    @Test
+    void anIndexForWhichItWaitedInVainIsBuiltByTheNextTry() throws Exception {
+        write("V1__table.sql", "create table growing as select 1 as size;");
+        write(
+                "V2__index.sql",
+                "drop index concurrently if exists growing_size;\ncreate index concurrently growing_size on growing (size);");
+        try (Connection reader = owner();
+                Statement statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            one(statement, "select 1");
+            Flyway impatient = here().initSql("set lock_timeout = '200ms'").load();
+            assertThatThrownBy(() -> Migrations.run(impatient)).hasMessageContaining("lock timeout");
+            assertThatThrownBy(() -> Migrations.run(impatient)).hasMessageContaining("lock timeout");
+            reader.rollback();
+        }
+        assertThat(Migrations.run(here().load()).migrationsExecuted).isEqualTo(1);
+        try (Connection owner = owner();
+                Statement statement = owner.createStatement()) {
+            assertThat(one(
+                            statement,
+                            "select indisvalid from pg_index where indexrelid = '" + SCHEMA
+                                    + ".growing_size'::regclass"))
                     .isEqualTo("t");
             statement.execute("drop schema " + SCHEMA + " cascade");
         }
@@ -120,6 +140,22 @@ class MigrationTest {
                 "create policy jobs on session to genkan_jobs using (true);\ngrant select on session to genkan_jobs;")) {
             assertThat(LaterMigration.objections(sql)).as(sql).isEmpty();
         }
+    }
+
+    /** As genkan migrates, but in a schema of the test. */
+    private FluentConfiguration here() {
+        return Flyway.configure()
+                .configuration(flyway.getConfiguration())
+                // Not those of genkan.
+                .resourceProvider(null)
+                .javaMigrationClassProvider(null)
+                .locations("filesystem:" + folder)
+                .schemas(SCHEMA)
+                .defaultSchema(SCHEMA);
+    }
+
+    private Connection owner() throws SQLException {
+        return flyway.getConfiguration().getDataSource().getConnection();
     }
 
     private void write(String name, String sql) throws IOException {
