@@ -1,5 +1,6 @@
 package dev.genkan.web;
 
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,8 +8,10 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,20 +28,37 @@ final class PostedForms {
     /** Bytes: more than a client's assertion with a pushed request takes. */
     private static final long LONGEST = 8 * 1024;
 
+    private final long patience;
+
+    @Inject
+    PostedForms(VertxHttpConfig http) {
+        this(http.readTimeout());
+    }
+
+    /** @param patience with a form that does not come to its end */
+    PostedForms(Duration patience) {
+        this.patience = patience.toMillis();
+    }
+
     void register(@Observes Filters filters) {
         filters.register(this::pass, PRIORITY);
     }
 
-    private void pass(RoutingContext context) {
+    void pass(RoutingContext context) {
         HttpServerRequest request = context.request();
         if (!isAwaited(request)) {
             context.next();
             return;
         }
-        // Of a connection that breaks nothing is left that could be answered.
-        request.body().onSuccess(body -> {
-            ((RoutingContextInternal) context).setBody(body);
-            context.next();
+        long tooLate =
+                context.vertx().setTimer(patience, timer -> request.connection().close());
+        request.body().onComplete(read -> {
+            context.vertx().cancelTimer(tooLate);
+            // Of a connection that breaks nothing is left that could be answered.
+            if (read.succeeded()) {
+                ((RoutingContextInternal) context).setBody(read.result());
+                context.next();
+            }
         });
         // The framework lets nothing in until somebody reads.
         request.resume();

@@ -12,6 +12,9 @@ import dev.genkan.testing.TestClients;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
@@ -22,6 +25,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +48,9 @@ class PostedFormsTest {
 
     @Inject
     Provider provider;
+
+    @Inject
+    Vertx vertx;
 
     private final List<Socket> open = new ArrayList<>();
     private Tenant tenant;
@@ -141,8 +148,35 @@ class PostedFormsTest {
         assertThat(answer(last)).startsWith("HTTP/1.1 200").contains(ANSWER);
     }
 
+    @Test
+    void whoNeverComesToAnEndIsHungUpOn() throws Exception {
+        Router router = Router.router(vertx);
+        router.route().handler(new PostedForms(Duration.ofMillis(200))::pass);
+        router.route().handler(context -> context.end("read"));
+        HttpServer server = vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "localhost")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get();
+        try {
+            Socket slow = begun(server.actualPort(), "Content-Length: " + FORM.length());
+            send(slow, FORM.substring(0, 10));
+            assertThat(answer(slow)).isEmpty();
+            Socket whole = begun(server.actualPort(), "Content-Length: " + FORM.length());
+            send(whole, FORM);
+            assertThat(answer(whole)).endsWith("read");
+        } finally {
+            server.close().toCompletionStage().toCompletableFuture().get();
+        }
+    }
+
     private Socket begun(String header) throws IOException {
-        Socket socket = new Socket("localhost", RestAssured.port);
+        return begun(RestAssured.port, header);
+    }
+
+    private Socket begun(int port, String header) throws IOException {
+        Socket socket = new Socket("localhost", port);
         socket.setSoTimeout(PATIENCE_MILLIS);
         open.add(socket);
         send(
